@@ -190,3 +190,14 @@ def test_excerpts_that_cannot_be_looked_up_are_counted_with_the_reason(dataset, 
     shutil.rmtree(dataset / "documents")
     _, _, err = check(capsysbinary, "-d", str(dataset))
     assert "not checkable here (there is no folder of documents: name it with --documents)" in err
+
+
+def test_all_problems_as_json_are_one_array(tmp_path: Path, capsysbinary) -> None:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: T}\n")
+    (tmp_path / "a.yaml").write_text("events:\n  a: {title: A, date: 2020-13}\n  b: {title: B, date: 2020-14}\n")
+    assert run(["check", "-d", str(tmp_path), "--format", "json"]) == 1
+    found = json.loads(capsysbinary.readouterr().out)
+    assert [one["record"] for one in found] == ["events/a", "events/b"]
+    (tmp_path / "a.yaml").unlink()
+    assert run(["check", "-d", str(tmp_path), "--format", "json"]) == 0
+    assert capsysbinary.readouterr().out == b"[]\n"

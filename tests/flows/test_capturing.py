@@ -90,7 +90,7 @@ async def test_an_event_is_made_of_selected_words_and_taken_back(harbour: Path) 
         assert (event.kind, event.involves[0].entity, event.involves[0].role) == ("detention", "gullwing", "her firm")
         assert list(dataset.sources["gazette"].passages)[8:10] == ["held-harbour-gate", "quill-held"]
         assert screen.key == "gazette/held-harbour-gate"
-        assert not verify(dataset, documents.find(dataset.sources, harbour / "documents"))[1:]
+        assert not [*verify(dataset, documents.find(dataset.sources, harbour / "documents"))][1:]
         await pilot.press("Z")
         await until(pilot, lambda: held(harbour) == before)
         await until(pilot, lambda: "quill-is-taken" not in main.session.store.ids("events"))

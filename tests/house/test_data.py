@@ -25,7 +25,7 @@ def belarus() -> Dataset:
 
 
 def test_shipped_dataset_keeps_all_rules(belarus: Dataset) -> None:
-    assert check(belarus) == []
+    assert not [*check(belarus)]
 
 
 def test_claims_of_one_measure_and_scope_have_one_unit(belarus: Dataset) -> None:

@@ -29,7 +29,7 @@ def held(target: Path) -> dict[str, Any]:
         found["record"] = [
             (bytes(one.body), one.file, one.line, one.column, one.parts) for part in blocks for one in part
         ]
-        found["problem"] = problems_of(rows)
+        found["problem"] = tuple(problems_of(rows))
         stamps = rows.meta("fingerprints", list[Fingerprint])
         found["fingerprints"] = [(one.path, one.size, one.sha256, one.plain) for one in stamps]
         rows.all("CREATE VIRTUAL TABLE temp.runs USING fts5vocab('main', 'phrase', 'instance')")

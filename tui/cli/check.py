@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from heapq import nsmallest
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,18 +25,19 @@ from tui.cli.common import (
 )
 from tui.cli.links import line_address, linked
 from tui.cli.progress import ProgressBar
-from tui.core.checks.check import check
+from tui.core.checks.check import findings
 from tui.core.documents import folder as documents
 from tui.core.documents.verify import NOT_CHECKABLE, anchorings, counts, verify
 from tui.core.errors import UseError
 from tui.core.loading import loader
-from tui.core.model.problem import Severity, in_reading_order
+from tui.core.model.problem import Severity
+from tui.core.model.problems import in_reading_order
 from tui.core.model.sections import SECTIONS
 from tui.core.store.coverage import uses
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import shown
 from tui.environment import read_environment
-from tui.exchange.exporters.escape import json_text
+from tui.exchange.exporters.escape import json_list, json_text
 
 if TYPE_CHECKING:
     from tui.core.documents.folder import Document
@@ -71,28 +74,30 @@ def check_command(
     for word is a problem. Without them, the summary says how many could not be looked up.
     """
     folder = chosen or dataset_folder(ctx)
-    with ProgressBar() as bar:
-        read = loader.load_all(folder, progress=lambda done, total: bar.show("reading", done / max(total, 1)))
-    loaded, early = read.dataset, read.problems
     documents_in = documents_folder(ctx, folder)
-    texts = _documents(loaded, documents_in)
-    excerpts = anchorings(loaded, texts)
-    found = _all_problems(loaded, early, texts, excerpts)
+    with ProgressBar("reading") as bar:
+        read = loader.load_all(folder, progress=lambda done, total: bar.show("reading", done / max(total, 1) / 2))
+        loaded = read.dataset
+        texts = _documents(loaded, documents_in)
+        excerpts = anchorings(loaded, texts)
+        broken = findings(loaded, lambda done, total: bar.show("checking", (1 + done / total) / 2))
+        # with no document at all the summary says enough: a note for each source would bury what can be mended
+        found = in_reading_order(chain(read.problems, broken, verify(loaded, texts, excerpts) if texts else ()))
+        tally = Counter(problem.severity for problem in found)
     if format_ == "json":
-        problems = [_plain(problem) for problem in found]
         used = [_plain_use(use) for use in uses(MemoryStore(loaded))] if coverage else []
-        write([json_text({"problems": problems, "coverage": used} if coverage else problems)])
+        problems = map(_plain, found)
+        write([json_text({"problems": [*problems], "coverage": used})] if coverage else json_list(problems))
     elif format_ == "github":
         write(_annotation(problem, folder) for problem in found)
     else:
         _print(found if whole else _gravest(found), folder)
         write(_coverage(loaded, plain=in_plain()) if coverage else ())
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    failed = any(problem.severity in failing for problem in found)
     where = folder.resolve() if {*folder.parts} <= {".."} else folder  # a name, and not "here"
-    talk(f"{where}: {_summary(loaded, found, excerpts, documents_in)}")
-    if len(found) > MOST and format_ == "text" and not whole:
+    talk(f"{where}: {_summary(loaded, tally, excerpts, documents_in)}")
+    if tally.total() > MOST and format_ == "text" and not whole:
         talk(f"Only the {MOST} gravest are printed: --all prints them all.")
+    failed = tally[Severity.ERROR] or (strict and tally[Severity.WARNING])
     return Statuses.NOTHING if failed else Statuses.FINE
 
 
@@ -103,21 +108,13 @@ def _documents(dataset: Dataset, folder: Path | None) -> Mapping[str, Document]:
         raise UseError(f"cannot read the documents in {folder}: {error.strerror}") from None
 
 
-def _all_problems(
-    dataset: Dataset, early: Sequence[Problem], texts: Mapping[str, Document], anchored: Anchorings
-) -> list[Problem]:
-    # with no document at all the summary says enough: a note for each source would bury what can be mended
-    excerpts = verify(dataset, texts, anchored) if texts else []
-    return in_reading_order([*early, *check(dataset), *excerpts])
-
-
-def _gravest(found: list[Problem]) -> list[Problem]:
+def _gravest(found: Iterable[Problem]) -> Collection[Problem]:
     """Return as many problems as anybody reads, errors before warnings, in reading order."""
     grave = {severity: place for place, severity in enumerate(Severity)}
-    return in_reading_order(sorted(found, key=lambda problem: grave[problem.severity])[:MOST])
+    return in_reading_order(nsmallest(MOST, found, key=lambda problem: grave[problem.severity]))
 
 
-def _print(found: Sequence[Problem], folder: Path) -> None:
+def _print(found: Iterable[Problem], folder: Path) -> None:
     """Print a line for each problem and one, indented, for how to mend it; with `--plain`, both in one line."""
     colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
     coloured, links, before_mend = in_colour(), with_links(), " " if in_plain() else "\n    "
@@ -158,10 +155,9 @@ def _plain(problem: Problem) -> dict[str, object]:
     }
 
 
-def _summary(dataset: Dataset, found: Sequence[Problem], anchored: Anchorings, documents_in: Path | None) -> str:
+def _summary(dataset: Dataset, tally: Mapping[Severity, int], anchored: Anchorings, documents_in: Path | None) -> str:
     """Return what was checked and what was found, in two sentences, and why excerpts could not be looked up."""
-    tally = Counter(problem.severity.value for problem in found)
-    found_words = ", ".join(_many(tally[word], word) for word in ("error", "warning", "note") if tally[word])
+    found_words = ", ".join(_many(tally[each], each.value) for each in Severity if tally[each])
     records = sum(len(getattr(dataset, section)) for section in SECTIONS)
     why = _why_not(dataset, anchored, documents_in)
     verdicts = ", ".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from threading import RLock, Timer
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 
@@ -19,15 +20,24 @@ SOON = 1.0
 class ProgressBar:
     """A context manager; the bar never moves back."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: str = "") -> None:
+        """Show `first`, the name of a step, as soon as the bar appears; empty waits for what is shown."""
         self._began = monotonic()
+        self._lock = RLock()
+        self._timer = Timer(SOON, self.show, (first, 0.0)) if first else None
         self._bar: Progress | None = None
         self._share = 0.0
 
     def __enter__(self) -> Self:
+        if self._timer is not None:
+            self._timer.daemon = True
+            self._timer.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer.join()
         if self._bar is not None:
             self._bar.stop()
 
@@ -37,6 +47,10 @@ class ProgressBar:
 
     def show(self, step: str, share: float) -> None:
         """Show the name of the present step, and the share of the whole that is done, from 0 to 1."""
+        with self._lock:
+            self._show(step, share)
+
+    def _show(self, step: str, share: float) -> None:
         if self._bar is None:
             if monotonic() - self._began < SOON or not sys.stderr.isatty() or in_plain():
                 return

@@ -7,8 +7,9 @@ and compiled when there is time (`Opened.keep`); a large one is compiled first, 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -29,7 +30,8 @@ from tui.core.loading.changes import Changes, between
 from tui.core.loading.fingerprints import state, unchanged
 from tui.core.loading.folder import require_dataset
 from tui.core.loading.outcome import FilesRead, Kept
-from tui.core.model.problem import Problem, Severity, in_reading_order
+from tui.core.model.problem import Problem, Severity
+from tui.core.model.problems import in_reading_order
 from tui.core.store.base import Store
 
 if TYPE_CHECKING:
@@ -45,6 +47,9 @@ STEP_SHARES = {"reading": 0.6, "indexing": 0.2, "writing": 0.2}
 
 PAUSE = 0.1
 """Seconds between two reports of progress."""
+
+FIRST = 1000
+"""Problems that the explorer lists: the others come up when these are mended."""
 
 AT_ONCE = 0.1
 """Seconds that the first drawing waits for the check of a compiled file, which has begun long before."""
@@ -97,7 +102,8 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
     """Returns the files as they were read."""
     keep: Callable[[], str] = str
     """Writes the compiled file if there is none; returns why it could not, or an empty text."""
-    find_problems: Callable[[], tuple[Problem, ...]] = tuple
+    find_problems: Callable[[], Iterable[Problem]] = tuple
+    """Returns the problems in reading order, or yields them."""
     count_problems: Callable[[], int] | None = None
     """Returns how many problems there are, where that is known without reading them."""
     kept: Kept = Kept()
@@ -130,7 +136,7 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
     def keeping(self, broken: tuple[Problem, ...]) -> Opened:
         """Return it as it is, with the problems of files that are broken now in place of those they had."""
         paths = {problem.file for problem in broken}
-        problems = tuple(in_reading_order([*broken, *(one for one in self.problems if one.file not in paths)]))
+        problems = in_reading_order(chain(broken, (one for one in self.problems if one.file not in paths)))
         return replace(self, find_problems=lambda: problems, count_problems=None, kept=Kept(broken, whole=True))
 
     def changes_since(self, before: Opened) -> Changes:
@@ -143,9 +149,14 @@ class Opened(Struct, frozen=True, dict=True, eq=False):
         return len(self.problems) if self.count_problems is None else self.count_problems()
 
     @cached_property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> Collection[Problem]:
         """All problems of the dataset in the order of the files; computed on first use."""
-        return self.find_problems()
+        return in_reading_order(self.find_problems())
+
+    @cached_property
+    def first_problems(self) -> tuple[Problem, ...]:
+        """As many problems as anybody looks through, from the beginning."""
+        return tuple(islice(self.find_problems(), FIRST))
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:

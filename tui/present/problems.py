@@ -35,8 +35,13 @@ def by_file(problems: Sequence[Problem]) -> tuple[ProblemRow, ...]:
     return tuple(entries)
 
 
-def counted(problems: Sequence[Problem]) -> str:
-    """Return how many problems there are, and how bad they are: "3 problems: 1 error, 2 warnings", "2 errors"."""
+def counted(problems: Sequence[Problem], total: int = 0) -> str:
+    """Return how many problems there are, and how bad they are: "3 problems: 1 error, 2 warnings", "2 errors".
+
+    Of more than `problems`, which are the first of `total`, the number is said.
+    """
+    if total > len(problems):
+        return f"{plural(total, 'problem')}; the first {len(problems):,} are listed"
     counts = {severity: sum(one.severity is severity for one in problems) for severity in Severity}
     said = [plural(count, severity.value) for severity, count in counts.items() if count]
     if len(said) < 2:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+import msgspec
 import pytest
 from cases import for_each
 
+from tui.core.checks import contradiction
 from tui.core.checks.contradiction import bearing, meant
-from tui.core.model.records import Value
+from tui.core.model.records import Claim, Value
 from tui.core.text.numbers import Figure
 
 
@@ -68,3 +70,15 @@ def test_a_qualifier_widens_a_figure_to_the_range_that_it_means() -> None:
             for said in (word, f"{word.title()} – as they say"):
                 found = meant(Figure(50, 60), Value(value="50-60", qualifier=said if word else ""))
                 assert found == pytest.approx(range_), said
+
+
+def test_very_many_values_of_a_claim_are_not_compared_pair_by_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+    monkeypatch.setattr(contradiction, "bearing", lambda *pair: compared.append(pair) or bearing(*pair))
+    values = tuple(value(f"{number}, firms") for number in range(1000))
+    claim = Claim(id="c", about="o", question="How many?", values=values * 2)
+    assert contradiction.bearings(claim) == {"same", "contradict"}
+    assert len(compared) == contradiction.MOST * (contradiction.MOST - 1) // 2
+    compared.clear()
+    assert contradiction.bearings(msgspec.structs.replace(claim, values=values[:1] * 1000)) == {"same"}
+    assert not compared

@@ -18,7 +18,8 @@ from tui.core.loading.files import File
 from tui.core.loading.loader import load, load_all
 from tui.core.loading.outcome import CachedRecord
 from tui.core.loading.parallel import ParallelReader
-from tui.core.model.problem import Problem, Severity, in_reading_order
+from tui.core.model.problem import Problem, Severity
+from tui.core.model.problems import in_reading_order
 
 RESTORED = 0.4
 """How often all files are made whole again, so that not everything is broken after a few edits; else what was wrong
@@ -111,7 +112,7 @@ def test_after_any_edit_it_is_as_if_all_had_been_read(
             with ParallelReader(folder, 2) as reading:
                 assert load_all(folder, reading)[:2] == (dataset, problems), number
         made.keep(target)
-        _require_reopened(folder, problems, tuple(in_reading_order([*problems, *check(dataset)])))
+        _require_reopened(folder, problems, in_reading_order([*problems, *check(dataset)]))
     assert not apart or again > most // 2  # what is wrong in a file is no reason to read all others again
 
 

@@ -70,7 +70,7 @@ def told(
     dataset = Dataset(root=Path(), sources={"lamp": Source(id="lamp", title="L", passages=passages)})
     is_running = not name.endswith(".pdf")
     documents = {"lamp": Document(source="lamp", path=Path(name), text=text, same=True, is_running=is_running)}
-    return verify.verify(dataset, documents)
+    return [*verify.verify(dataset, documents)]
 
 
 @for_each(way=WAYS)
@@ -154,7 +154,7 @@ def test_paragraphs_of_a_pdf_are_not_counted() -> None:
 
 def test_the_shipped_passages_stand_where_they_say() -> None:
     dataset, _ = loader.load(HARBOUR)
-    assert verify.verify(dataset, find(dataset.sources, dataset.root / "documents")) == []
+    assert not [*verify.verify(dataset, find(dataset.sources, dataset.root / "documents"))]
 
 
 TWELVE = "w" + " w" * 11

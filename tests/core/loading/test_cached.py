@@ -12,9 +12,8 @@ from samples import HARBOUR
 from tests.core.loading.test_loader import BASE, write
 from tui.core.loading import files
 from tui.core.loading.files import File
-from tui.core.loading.fingerprints import digest
 from tui.core.loading.loader import load, load_all, read_alone
-from tui.core.loading.outcome import CachedRecord, FileCache
+from tui.core.loading.outcome import CachedRecord
 from tui.core.loading.parallel import ParallelReader
 from tui.core.model.dataset import Location
 
@@ -118,19 +117,6 @@ def test_drafts_stand_in_for_files(tmp_path: Path) -> None:
     assert list(dataset.people) == ["ann"]
     assert [problem.message for problem in problems] == ["No record is called `hpark`."]
     assert list(load(folder, {})[0].people) == ["j-doe"]
-
-
-def test_a_cache_of_files_knows_them_by_their_content(tmp_path: Path) -> None:
-    write(tmp_path, {"a.yaml": "people: {}\n", "b.yaml": "places: {}\n"})
-    one, other = read(tmp_path, "a.yaml"), read(tmp_path, "b.yaml")
-    cache = FileCache()
-    cache.add("a.yaml", digest(one.raw), known := [])
-    assert cache.records(one) is known
-    assert cache.records(other) is None
-    assert cache.records(one._replace(raw=b"x")) is None
-    assert not cache.forget({"b.yaml"})
-    assert cache.forget({"a.yaml", "b.yaml"})
-    assert cache.records(one) is None
 
 
 def test_other_processes_read_what_this_one_would(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from tui.core.checks import contradiction
 from tui.core.model.records import Claim, Source, Value
 from tui.core.store import accounts
 from tui.core.text.numbers import Figure, digits, figure
@@ -130,3 +131,11 @@ def test_a_value_in_the_unit_of_the_spread() -> None:
     assert accounts.in_unit(Value(value="2", unit="people"), "crowns") is None
     assert accounts.in_unit(Value(value="2", unit="crowns"), "million crowns") is None
     assert accounts.in_unit(Value(value="many"), "crowns") is None
+
+
+def test_of_very_many_times_the_first_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+    monkeypatch.setattr(contradiction, "apart", lambda *pair: compared.append(pair))
+    values = (Value(value=f"{number}", as_of=f"{1000 + number}") for number in range(1000))
+    accounts.why_differ(said(Value(value="three"), Value(value="four"), *values))
+    assert len(compared) <= contradiction.MOST**2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from itertools import combinations
 
 import pytest
@@ -14,6 +15,7 @@ from tui.core.index.index import Index
 from tui.core.loading.loader import load
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
+from tui.exchange.exporters import graphs
 from tui.exchange.exporters.selection import Selection, select
 from tui.exchange.formats import FORMATS
 
@@ -79,3 +81,17 @@ def test_networkx_reads_it(name: str) -> None:
     labels = {node: values["label"] for node, values in graph.nodes(data=True)}
     assert labels["quill"] == "Ada Quill"
     assert graph.has_edge("quill", "gullwing")
+
+
+def test_of_an_event_with_very_many_the_first_are_tied_which_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graphs, "MOST", 2)
+    selection = chosen("")
+    sizes = {
+        one: len({part.entity for part in selection.store.event(one).involves}) for one in selection.store.event_ids
+    }
+    texts = [data.text or "" for data in ElementTree.fromstring(written("graphml", selection)).iter()]
+    tied = Counter(text for text in texts if text.startswith("events/"))
+    cut = [loss.place for loss in selection.losses.found if loss.reason.startswith("only the first 2")]
+    assert tied == {f"events/{one}": 1 for one, size in sizes.items() if size > 1}
+    assert sorted(cut) == sorted(f"events/{one}" for one, size in sizes.items() if size > 2)
+    assert cut

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tui.core.checks.rules import RULES, Finding
+from tui.core.loading.outcome import Progress
 from tui.core.model.dataset import Dataset, LeftOut
-from tui.core.model.problem import Problem, Severity, in_reading_order
+from tui.core.model.problem import Problem, Severity
+from tui.core.model.problems import in_reading_order
 from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
 
@@ -20,45 +22,57 @@ _OF_LACK = {"uncited": "evidence", "no-passages": "passages", "no-gist": "gist"}
 """Rules that complain of a lack → the key that is lacking; where something in it is at fault, that is reported."""
 
 
-def check(dataset: Dataset) -> list[Problem]:
+def check(dataset: Dataset) -> Collection[Problem]:
     """Return what breaks a rule and is not accepted, in reading order."""
-    accepted = _accepted(dataset)
+    return in_reading_order(findings(dataset))
+
+
+def findings(dataset: Dataset, progress: Progress = lambda *_: None) -> Iterator[Problem]:
+    """Yield what breaks a rule and is not accepted; `progress` counts the rules."""
     used: set[tuple[Ref, str]] = set()
-    problems: list[Problem] = []
-    for name, rule in RULES.items():
+    for number, (name, rule) in enumerate(RULES.items()):
+        progress(number, len(RULES))
         for finding in rule.check(dataset):
             if _follows(dataset.left_out, name, finding.ref):
                 continue
-            by = next((ref for ref in _with_parent(finding.ref) if name in accepted.get(ref, ())), None)
+            by = next((ref for ref in _with_parent(finding.ref) if name in _accepted(dataset, ref)), None)
             if by is None or rule.severity is Severity.ERROR:
-                problems.append(_problem(dataset, name, rule.severity, finding))
+                yield _problem(dataset, name, rule.severity, finding)
             else:
                 used.add((by, name))
-    for ref, names in accepted.items():
-        problems += [_problem(dataset, name, Severity.WARNING, found) for name, found in _needless(ref, names, used)]
-    return in_reading_order(problems)
+    for ref, names in _accepting(dataset):
+        for name, found in _needless(ref, names, used):
+            yield _problem(dataset, name, Severity.WARNING, found)
 
 
 def _follows(left_out: LeftOut, rule: str, ref: Ref) -> bool:
     """Whether a finding only follows from what is at fault and left out, which is reported itself."""
     if rule in _OF_USE:
-        return left_out.unread or ref.id in left_out.mentioned
-    field = _OF_LACK.get(rule, "")
-    return any((f"{one.section}/{one.id}", field) in left_out.fields for one in _with_parent(ref))
+        return left_out.many or left_out.unread or ref.id in left_out.mentioned
+    field = _OF_LACK.get(rule)
+    if field is None:
+        return False
+    return left_out.many or any((f"{one.section}/{one.id}", field) in left_out.fields for one in _with_parent(ref))
 
 
-def _accepted(dataset: Dataset) -> dict[Ref, tuple[str, ...]]:
-    """Return the names of the rules that each record and passage accepts to be broken."""
-    found: dict[Ref, tuple[str, ...]] = {}
+def _accepted(dataset: Dataset, ref: Ref) -> tuple[str, ...]:
+    """Return the names of the rules that a record or a passage accepts to be broken."""
+    if ref.section == "passages":
+        source, _, key = ref.id.partition("/")
+        return dataset.sources[source].passages[key].accept
+    return getattr(dataset, ref.section)[ref.id].accept if ref.section in SECTIONS else ()
+
+
+def _accepting(dataset: Dataset) -> Iterator[tuple[Ref, tuple[str, ...]]]:
+    """Yield the records and passages that accept that rules are broken, with the names of the rules."""
     for section in SECTIONS:
         for record in getattr(dataset, section).values():
             if record.accept:
-                found[Ref(section, record.id)] = record.accept
+                yield Ref(section, record.id), record.accept
     for source in dataset.sources.values():
         for key, passage in source.passages.items():
             if passage.accept:
-                found[Ref("passages", f"{source.id}/{key}")] = passage.accept
-    return found
+                yield Ref("passages", f"{source.id}/{key}"), passage.accept
 
 
 def _with_parent(ref: Ref) -> Iterator[Ref]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Literal, TypeAlias
 
 from tui.core.dates import edtf
@@ -14,6 +14,8 @@ from tui.core.text.numbers import Figure, figure, plain_unit
 Bearing: TypeAlias = Literal["same", "compatible", "contradict", "open"]
 """How two values stand to each other; `open` where only the curator can say whether both can be true."""
 
+MOST = 200
+"""Values of a claim that are compared with each other: 20,000 pairs take 0.2 s."""
 ABOUT = 0.1
 """Part of a figure by which it may be off on either side where it is said to be about that."""
 _AT_LEAST = ("more than", "over", "above", "at least", "from", "not less than", "upwards of", "exceeding")
@@ -28,8 +30,11 @@ def told(claim: Claim) -> tuple[Value, ...]:
 
 
 def bearings(claim: Claim) -> set[Bearing]:
-    """Return how the values that sources give stand to each other, pair by pair."""
-    return {bearing(one, other) for one, other in combinations(told(claim), 2)}
+    """Return how the values that sources give stand to each other, pair by pair, up to `MOST` that differ."""
+    values = told(claim)
+    differing = {(one.value, one.unit, one.qualifier, one.as_of, one.basis): one for one in values}
+    found: set[Bearing] = {"same"} if len(differing) < len(values) else set()
+    return found | {bearing(one, other) for one, other in combinations(islice(differing.values(), MOST), 2)}
 
 
 def bearing(one: Value, other: Value) -> Bearing:

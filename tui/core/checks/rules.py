@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from tui.core.checks import contradiction, headlines
@@ -18,6 +19,8 @@ from tui.core.text import folding, numbers
 
 LONGEST_QUOTE = 20
 LONGEST_CONTEXT = 8
+_LONGEST_READ = 500
+"""Characters of an excerpt in which figures are looked for: it has 20 words, and may be cited very often."""
 _BETWEEN_WORDS = re.compile(r"[\s—–]+")
 _LETTER = re.compile(r"[^\W_]")
 _POSSESSIVE = re.compile(r"\w(?:['’]s|s['’])(?!\w)")
@@ -137,11 +140,13 @@ def _ambiguous_about(dataset: Dataset) -> Iterator[Finding]:
 @_rule("uncited")
 def _uncited(dataset: Dataset) -> Iterator[Finding]:
     """Events, relations and values rest on passages."""
-    bare = [(Ref("events", event.id), f"event `{event.id}`") for event in dataset.events.values() if not event.evidence]
-    bare += [(Ref("relations", tie.id), f"relation `{tie.id}`") for tie in dataset.relations.values()
-             if not tie.evidence]  # fmt: skip
-    bare += [(ref, f"value `{shorten(value.value)}`") for ref, value in _values(dataset) if not value.evidence]
-    for ref, name in bare:
+    cited: tuple[tuple[str, Iterable[Event | Relation]], ...] = (
+        ("event", dataset.events.values()), ("relation", dataset.relations.values())
+    )  # fmt: skip
+    bare = ((Ref(one.section, one.id), f"{named} `{one.id}`") for named, records in cited for one in records
+            if not one.evidence)  # fmt: skip
+    values = ((ref, f"value `{shorten(value.value)}`") for ref, value in _values(dataset) if not value.evidence)
+    for ref, name in chain(bare, values):
         yield Finding(ref, f"The {name} rests on no passage.", "Give it `evidence:`.")
 
 
@@ -234,9 +239,9 @@ def _role_with_pronoun(dataset: Dataset) -> Iterator[Finding]:
     """A role in English stands on both cards: no pronoun needs the other one to be understood."""
     if not any(language.split("-")[0] == "en" for language in dataset.about.languages):
         return
-    roles = [(Ref("events", event.id), part.role) for event in dataset.events.values() for part in event.involves]
-    roles += [(Ref("relations", tie.id), tie.role) for tie in dataset.relations.values()]
-    for ref, role in roles:
+    of_events = ((Ref("events", event.id), part.role) for event in dataset.events.values() for part in event.involves)
+    of_ties = ((Ref("relations", tie.id), tie.role) for tie in dataset.relations.values())
+    for ref, role in chain(of_events, of_ties):
         words = folding.words(role)
         pronoun = next((word for word in words if word in _OF_OTHERS or word == words[0] in _PRONOUNS), "")
         if pronoun:
@@ -317,11 +322,12 @@ def _shared_name(dataset: Dataset) -> Iterator[Finding]:
 def _name_twice(dataset: Dataset) -> Iterator[Finding]:
     """An entity has each of its names once."""
     for entity in _entities(dataset):
-        names = [(entity.name, ""), *((name.value, name.lang) for name in entity.names)]
-        for place, name in enumerate(names):
-            if name in names[:place]:
+        seen: set[tuple[str, str]] = set()
+        for name in ((entity.name, ""), *((name.value, name.lang) for name in entity.names)):
+            if name in seen:
                 message = f"`{shorten(name[0])}` is listed twice among its names."
                 yield Finding(Ref(entity.section, entity.id), message, "Remove one of them.")
+            seen.add(name)
 
 
 @_rule("same-quote")
@@ -402,8 +408,9 @@ def _no_passages(dataset: Dataset) -> Iterator[Finding]:
 @_rule("derives-in-circle")
 def _derives_in_circle(dataset: Dataset) -> Iterator[Finding]:
     """No source derives from itself through others."""
+    circled = _in_circles({source.id: source.derives_from for source in dataset.sources.values()})
     for source in dataset.sources.values():
-        if source.id in _upstream(dataset, source):
+        if source.id in circled:
             mend = "Remove the `derives_from` that is the wrong way round."
             yield Finding(Ref("sources", source.id), f"`{source.id}` derives from itself through others.", mend)
 
@@ -497,15 +504,34 @@ def _ordered(start: str, end: str) -> bool:
     return earliest is None or latest is None or earliest <= latest
 
 
-def _upstream(dataset: Dataset, source: Source) -> set[str]:
-    """Return the ids of all sources that one derives from, directly or through others."""
+def _in_circles(origins: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return what leads back to itself: the strongly connected parts of a graph (Kosaraju's algorithm)."""
+    onward: dict[str, list[str]] = {one: [] for one in origins}
+    for one, others in origins.items():
+        for other in others:
+            onward[other].append(one)
+    ended = [one for part in _parts(origins, origins) for one in part]
+    return {one for part in _parts(onward, reversed(ended)) if len(part) > 1 for one in part}
+
+
+def _parts(graph: Mapping[str, Iterable[str]], starts: Iterable[str]) -> Iterator[list[str]]:
+    """Yield what is reached from each of `starts` and was not before, in the order in which nothing more is reached."""
     reached: set[str] = set()
-    waiting = [source.id]
-    while waiting:
-        fresh = set(dataset.sources[waiting.pop()].derives_from) - reached
-        reached |= fresh
-        waiting += fresh
-    return reached
+    for start in starts:
+        way = [(start, iter(graph[start]))] if start not in reached else []
+        reached.add(start)
+        ended: list[str] = []
+        while way:
+            here, rest = way[-1]
+            other = next((one for one in rest if one not in reached), None)
+            if other is None:
+                ended.append(here)
+                way.pop()
+            else:
+                reached.add(other)
+                way.append((other, iter(graph[other])))
+        if ended:
+            yield ended
 
 
 def _unquoted(dataset: Dataset, value: Value | Amount, evidence: Iterable[Citation]) -> str:
@@ -513,7 +539,7 @@ def _unquoted(dataset: Dataset, value: Value | Amount, evidence: Iterable[Citati
     wanted = numbers.digits(value.value)
     if not wanted:
         return ""
-    quoted = set().union(*(numbers.stated(text) for text in _excerpts(dataset, evidence)))
+    quoted = set().union(*(numbers.stated(text[:_LONGEST_READ]) for text in _excerpts(dataset, evidence)))
     scaled = numbers.figure(value.value, value.unit)
     if scaled and {f"{end:.12g}" for end in scaled} <= quoted:
         return ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
-from tui.core.checks.check import check
+from tui.core.checks.check import findings
 from tui.core.compiled import cache
 from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.fork_writer import processes, writing_in_fork
@@ -23,8 +25,9 @@ from tui.core.loading.fingerprints import Fingerprint, digest
 from tui.core.loading.loader import load_all
 from tui.core.loading.outcome import FilesRead, Loaded
 from tui.core.loading.yaml_faults import Unreadable
-from tui.core.loading.yaml_reader import read
-from tui.core.model.problem import Problem, in_reading_order
+from tui.core.loading.yaml_pieces import pieces
+from tui.core.model.problem import Problem
+from tui.core.model.problems import in_reading_order
 from tui.core.store.memory import MemoryStore
 
 
@@ -37,9 +40,9 @@ class Made:
     postings: MemoryPostings
 
     @cached_property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> Collection[Problem]:
         """All problems of the dataset in the order of the files; computed on first use."""
-        return tuple(in_reading_order([*self.loaded.problems, *check(self.loaded.dataset)]))
+        return in_reading_order(chain(self.loaded.problems, findings(self.loaded.dataset)))
 
     def keep(self, target: Path) -> None:
         """Write it to the compiled file `target`.
@@ -105,7 +108,7 @@ def broken_since(folder: Path, known: Sequence[Fingerprint]) -> list[Problem]:
         if file.path in prints and prints[file.path].sha256 == digest(file.raw):
             continue
         try:
-            read(file.text, [])
+            deque(pieces(file.text, []), maxlen=0)
         except Unreadable as stop:
             fault = stop.fault
             line, column = fault.mark

@@ -12,18 +12,20 @@ from typing import TypeAlias
 from tui.core.atomic_file import open_file
 from tui.core.model.sections import SECTIONS
 
-FORMAT = 20
+FORMAT = 21
 """Goes up whenever what is written changes; a file with another number is rebuilt."""
 APPLICATION = 0x4C455441
 """SQLite's `application_id` of our files: "LETA"."""
 IDS_IN_CHUNK = 1024
 """Ids that are read at once."""
+PROBLEMS_IN_PART = 1024
+"""Problems of a file that are read at once."""
 SECTION_NUMBERS = {section: number for number, section in enumerate(SECTIONS)}
 
 SCHEMA = """
     CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB);
     CREATE TABLE block(first INTEGER PRIMARY KEY, body BLOB);
-    CREATE TABLE problem(file TEXT PRIMARY KEY, body BLOB, count INTEGER);
+    CREATE TABLE problem(file TEXT, part INTEGER, body BLOB, count INTEGER, PRIMARY KEY(file, part));
     CREATE TABLE file(number INTEGER PRIMARY KEY, items BLOB);
     CREATE TABLE called(id TEXT, section INTEGER, number INTEGER, PRIMARY KEY(id, section)) WITHOUT ROWID;
     CREATE TABLE ids(section INTEGER, chunk INTEGER, body BLOB, PRIMARY KEY(section, chunk)) WITHOUT ROWID;

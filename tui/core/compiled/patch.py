@@ -20,7 +20,7 @@ from tui.core.compiled.rows import packed, problems_of, unpacked
 from tui.core.compiled.write import packed_problems
 from tui.core.index import one_item, runs
 from tui.core.loading.fingerprints import fingerprint
-from tui.core.model.problem import in_reading_order
+from tui.core.model.problems import in_reading_order
 from tui.core.model.records import Named, Ref, Source
 from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.base import Store
@@ -167,7 +167,7 @@ class _Patch:
         files = {place.file for ref in again if (place := edit.after.location(ref)) is not None}
         kept = [problem for problem in problems_of(edit.rows, files) if judged(problem) not in again]
         self._db.executemany("DELETE FROM problem WHERE file = ?", [(path,) for path in files])
-        self._db.executemany("INSERT INTO problem VALUES (?,?,?)", packed_problems(in_reading_order([*kept, *found])))
+        self._db.executemany("INSERT INTO problem VALUES (?,?,?,?)", packed_problems(in_reading_order([*kept, *found])))
 
     def _write_fingerprints(self) -> None:
         renewed = {file.path: fingerprint(file, plain=True) for file in self._edit.files}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,25 +35,20 @@ def unpacked(value: object, name: str) -> bytes:
         raise Damaged(f"{name} of the compiled file: {error}") from None
 
 
-def problems_of(rows: CompiledRows, files: Iterable[str] | None = None) -> tuple[Problem, ...]:
-    """Return the problems in some files, or all problems of the dataset, in reading order.
+def problems_of(rows: CompiledRows, files: Iterable[str] | None = None) -> Iterator[Problem]:
+    """Yield the problems in some files, or all problems of the dataset, in reading order.
 
     Raises:
         Damaged: they are not what was written.
     """
     decoder = msgspec.msgpack.Decoder(list[Problem])
-    try:
-        kept = (
-            rows.all("SELECT file, body FROM problem ORDER BY file")
-            if files is None
-            else [
-                row for path in sorted(files) for row in rows.all("SELECT file, body FROM problem WHERE file = ?", path)
-            ]
-        )
-        found = [decoder.decode(unpacked(body, path)) for path, body in kept]
-    except msgspec.MsgspecError as error:
-        raise Damaged(f"problems of the compiled file: {error}") from None
-    return tuple(chain.from_iterable(found))
+    chosen = "" if files is None else " WHERE file = ?"
+    for path in [()] if files is None else [(file,) for file in sorted(files)]:
+        for file, body in rows.all(f"SELECT file, body FROM problem{chosen} ORDER BY file, part", *path):  # noqa: S608 - our own words
+            try:
+                yield from decoder.decode(unpacked(body, file))
+            except msgspec.MsgspecError as error:
+                raise Damaged(f"problems of the compiled file: {error}") from None
 
 
 class CompiledRows:

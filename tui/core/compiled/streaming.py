@@ -201,7 +201,7 @@ def _write_rest(
                 _write_attached(db, links)
                 phrases.write_passages(db, numbered)
                 problems = check(_whole(loaded.dataset, store, spool))
-                db.executemany("INSERT INTO problem VALUES (?,?,?)", packed_problems(problems))
+                db.executemany("INSERT INTO problem VALUES (?,?,?,?)", packed_problems(problems))
                 db.execute("COMMIT")
 
     with writing_in_fork(write_apart, path) as other_file:

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -60,7 +60,7 @@ def write(
     try:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.executescript(QUICK + layout.SCHEMA)
-            _fill(db, loaded, store, postings, tuple(problems), progress)
+            _fill(db, loaded, store, postings, problems, progress)
             texts = SearchableTexts(store)
             phrases.write(db, texts)
             phrases.write_passages(db, texts.numbered)
@@ -80,7 +80,7 @@ def _fill(
     loaded: Loaded,
     store: MemoryStore,
     postings: MemoryPostings,
-    problems: tuple[Problem, ...],
+    problems: Iterable[Problem],
     progress: Progress,
 ) -> None:
     db.execute(f"PRAGMA application_id={layout.APPLICATION}")
@@ -91,7 +91,7 @@ def _fill(
     entries = _entries(dataset, store, postings, files, progress)
     db.executemany("INSERT INTO block VALUES (?,?)", blocks.written(entries))
     db.executemany("INSERT INTO file VALUES (?,?)", _items_of_files(dataset, postings, files))
-    db.executemany("INSERT INTO problem VALUES (?,?,?)", packed_problems(problems))
+    db.executemany("INSERT INTO problem VALUES (?,?,?,?)", packed_problems(problems))
     facets = sorted(postings.facets.items())
     db.executemany("INSERT INTO facet VALUES (?,?,?)", ((f, v, items.serialize()) for (f, v), items in facets))
     kept = chain(_meta(loaded, store, postings), columns.written(store, postings))
@@ -144,11 +144,13 @@ def _entries(
             progress(number, total)
 
 
-def packed_problems(problems: Iterable[Problem]) -> Iterator[tuple[str, bytes, int]]:
-    """Yield each file, its problems, which are given in reading order, and how many they are."""
-    for path, group in groupby(problems, key=lambda problem: problem.file):
-        own = [*group]
-        yield path, packed(_encode(own)), len(own)
+def packed_problems(problems: Iterable[Problem]) -> Iterator[tuple[str, int, bytes, int]]:
+    """Yield the problems, which are given in reading order, as rows of `problem`."""
+    for path, own in groupby(problems, key=lambda problem: problem.file):
+        part = 0
+        while some := [*islice(own, layout.PROBLEMS_IN_PART)]:
+            yield path, part, packed(_encode(some)), len(some)
+            part += 1
 
 
 def _items_of_files(dataset: Dataset, postings: MemoryPostings, files: dict[str, int]) -> Iterator[tuple[int, bytes]]:

@@ -32,25 +32,23 @@ def anchorings(dataset: Dataset, documents: Mapping[str, Document]) -> Anchoring
     }
 
 
-def verify(dataset: Dataset, documents: Mapping[str, Document], found: Anchorings | None = None) -> list[Problem]:
-    """Return the problems of all excerpts; a source without a document is a note, not a failure.
+def verify(dataset: Dataset, documents: Mapping[str, Document], found: Anchorings | None = None) -> Iterator[Problem]:
+    """Yield the problems of all excerpts; a source without a document is a note, not a failure.
 
     `found` is the result of `anchorings`, if it is known already.
     """
     found = anchorings(dataset, documents) if found is None else found
-    problems: list[Problem] = []
     for source in dataset.sources.values():
         quoted = [passage for passage in source.passages.values() if passage.quote]
         if not quoted:
             continue
         document = documents.get(source.id)
         if document is None or document.unread:
-            problems.append(_not_checkable(dataset, source, document, len(quoted)))
+            yield _not_checkable(dataset, source, document, len(quoted))
             continue
         if not document.same:
-            problems.append(_other_text(dataset, source, document))
-        problems.extend(_excerpts(dataset, source, document, found[source.id]))
-    return problems
+            yield _other_text(dataset, source, document)
+        yield from _excerpts(dataset, source, document, found[source.id])
 
 
 def counts(dataset: Dataset, found: Anchorings) -> dict[str, int]:

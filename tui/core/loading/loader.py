@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,31 +18,31 @@ from tui.core.loading import files
 from tui.core.loading.fingerprints import Fingerprint, fingerprint
 from tui.core.loading.folder import require_dataset
 from tui.core.loading.last_good import LastGood
-from tui.core.loading.outcome import CachedRecord, FileCache, FilesRead, Kept, Loaded, Progress, RecordCache
+from tui.core.loading.outcome import CachedRecord, FilesRead, Kept, Loaded, Progress, RecordCache
 from tui.core.loading.references import Records, check_references
 from tui.core.loading.report import Raw, Report
+from tui.core.loading.rereading import Rereading
 from tui.core.loading.typed_records import to_record
 from tui.core.loading.validate import ID_MEND, id_fault, kind_fault, opens_at, validated
 from tui.core.loading.yaml_faults import Fault, Position, Unreadable, place, shorten
-from tui.core.loading.yaml_reader import read
+from tui.core.loading.yaml_pieces import pieces
 from tui.core.loading.yaml_values import Map, find, find_key, placeholder
 from tui.core.model.dataset import About, Dataset, EventKind, LeftOut, Location, RelationType, part_keys
-from tui.core.model.problem import Problem, Severity, in_reading_order
-from tui.core.model.records import AnyRecord
+from tui.core.model.problem import Problem, Severity
+from tui.core.model.problems import in_reading_order
+from tui.core.model.records import AnyRecord, Claim, Source
 from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION, SECTIONS
 
 FORMAT = 1
 """The version of the format that this program reads and writes."""
-MANY = 10_000
-"""Problems after which a record that is at fault is counted and forgotten: half a million take a few hundred MB."""
 _ONLY_ONCE = ("letapis", "dataset")
 """Top-level keys that only dataset.yaml may have."""
 
 
 def load(
     folder: Path, instead: Mapping[str, bytes] | None = None, earlier: RecordCache | None = None
-) -> tuple[Dataset, tuple[Problem, ...]]:
-    """Return a dataset, in which every reference has its target, and its problems.
+) -> tuple[Dataset, Collection[Problem]]:
+    """Return a dataset, in which every reference has its target, and its problems: a tuple, or very many `Problems`.
 
     `instead` maps paths in the dataset to contents used in place of the files; `earlier` has records of files that
     need not be read.
@@ -70,13 +70,7 @@ def load_all(
     """
     require_dataset(folder)
     with _without_collector():
-        while True:
-            loading = _Loading(folder, earlier, progress, instead, last_good)
-            loaded = loading.run()
-            # where a file is at fault that was not read, the places in it are not known
-            if not loading.known.forget({problem.file for problem in loaded.problems}):
-                return loaded
-            earlier = loading.known
+        return _Loading(folder, earlier, progress, instead, last_good).run()
 
 
 def read_alone(folder: Path, file: files.File) -> list[CachedRecord] | None:
@@ -93,12 +87,12 @@ def read_head(folder: Path) -> tuple[Dataset, Fingerprint] | None:
     loading, problems = _Loading(folder, None, lambda *_: None), list[Problem]()
     for file in files.contents(folder, ["dataset.yaml"], problems):
         loading.file(file.path, file.text)
-        for raw in loading.raws.values():
-            loading.record(raw)
-        if loading.report.problems or any(loading.records[section] for section in SECTIONS):
+        loading.convert()
+        if loading.report.problems.added or any(loading.records[section] for section in SECTIONS):
             return None
         kinds, types = loading.records["kinds"], loading.records["relation_types"]
-        head = Dataset(root=folder, about=loading.about, kinds=kinds, relation_types=types, locations=loading.places())
+        where = loading.report.places
+        head = Dataset(root=folder, about=loading.about, kinds=kinds, relation_types=types, locations=where)
         return head, fingerprint(file, plain=False)
     return None
 
@@ -131,18 +125,13 @@ class _Loading:
         self.earlier = earlier
         self.progress = progress
         self.fingerprints: list[Fingerprint] = []
-        self.known = FileCache()
         self.taken: dict[tuple[str, str], AnyRecord] = {}
         """Records from the cache, by section and id."""
         self.kept: dict[tuple[str, str], dict[tuple[str, str], Location]] = {}
         """Places of the passages or values of each of them."""
         self.report = Report()
-        self.raws: dict[tuple[str, str], Raw] = {}
         self.fresh: deque[Raw] = deque()
-        """Those that are not yet converted."""
-        self.are_dropped = False
-        """Whether records at fault were forgotten because there are so many."""
-        self.entities: dict[str, Raw] = {}
+        """Records that are not yet converted; as written they are forgotten then."""
         self.records: Records = {section: {} for section in FILE_SECTIONS}
         self.about = About()
         self.head_raw: Raw | None = None
@@ -163,37 +152,30 @@ class _Loading:
             known = self.earlier.records(file) if self.earlier else None
             plain = self.file(file.path, file.text) if known is None else self.take(file.path, known)
             self.fingerprints.append(fingerprint(file, plain=plain))
-            if known is not None:
-                self.known.add(file.path, self.fingerprints[-1].sha256, known)
             self.convert()
             self.progress(done := done + len(file.raw), total)
-        problems += walked
-        self.broken += [problem for problem in walked if problem.rule in files.UNREAD]
-        self.report.unread += [problem.file for problem in self.broken if problem in walked]
+        problems.extend(walked)
+        unread = [problem for problem in walked if problem.rule in files.UNREAD]
+        self.broken += unread
+        self.report.unread += [problem.file for problem in unread]
         kept = self.keep_broken(self.last_good) if self.last_good is not None else ()
         self.convert()
-        check_references(self.records, self.raws, self.report)
+        check_references(self.records, Rereading(self.folder, self.instead, self.report.places), self.report)
         self.opening()
         if self.report.unread:
             _note_unread(self.report)
-        faulty = {problem.record for problem in problems}
-        for raw in self.raws.values() if faulty else ():
-            if raw.name in faulty:
-                self.report.mention(raw.node)
-        left_out = LeftOut(
-            fields=frozenset(self.report.fields),
-            mentioned=frozenset(self.report.mentioned),
-            unread=bool(self.report.unread) or self.are_dropped,
-        )
+        left_out = LeftOut(many=True)
+        if not problems.are_many:
+            fields, mentioned = frozenset(self.report.fields), frozenset(self.report.mentioned)
+            left_out = LeftOut(fields=fields, mentioned=mentioned, unread=bool(self.report.unread))
         dataset = Dataset(
             root=self.folder, about=self.about, locations=self.places(), left_out=left_out, **self.records
         )
-        flawed = self.report.changed | {problem.file for problem in problems}
+        flawed = self.report.changed | problems.files
         fingerprints = tuple(
             msgspec.structs.replace(s, plain=s.plain and s.path not in flawed) for s in self.fingerprints
         )
-        found = tuple(in_reading_order(problems))
-        return Loaded(dataset, found, tuple(walked), fingerprints, Kept(kept, self.kept_records))
+        return Loaded(dataset, in_reading_order(problems), tuple(walked), fingerprints, Kept(kept, self.kept_records))
 
     def keep_broken(self, good: LastGood) -> tuple[Problem, ...]:
         """Take the records of broken files as they were before; return the problems of those that had any."""
@@ -215,14 +197,14 @@ class _Loading:
         if file.path == "dataset.yaml" or not self.file(file.path, file.text):
             return None
         self.convert()
-        if self.report.problems:
+        if self.report.problems.added:
             return None
-        where = self.places()
+        where = self.report.places
         found = []
-        for (section, record_id), raw in self.raws.items():
-            record = self.records[section][record_id]
-            places = {key: where[key] for key in part_keys(record)}
-            found.append(CachedRecord(section, record, Location(raw.file, *raw.key), places))
+        for (section, record_id), at in where.items():
+            if section in SECTIONS:
+                record = self.records[section][record_id]
+                found.append(CachedRecord(section, record, at, {key: where[key] for key in part_keys(record)}))
         return found
 
     def take(self, path: str, known: Sequence[CachedRecord]) -> bool:
@@ -231,41 +213,50 @@ class _Loading:
             mark = Position(where.line, where.column)
             if self.put(Raw(section, record.id, placeholder(mark), path, mark)):
                 self.taken[section, record.id] = record
-                self.report.written.add((section, record.id))
-                self.report.written.update(key for key in parts if key[0] == "passages")
                 self.kept[section, record.id] = parts
+            else:
+                self.report.mention({**msgspec.to_builtins(record), "id": None})
         return True
 
     def file(self, path: str, text: str) -> bool:
         """Add the sections of one file; return whether it holds nothing but records."""
         faults: list[Fault] = []
+        found = dict[str, None]()
+        is_whole = False
         try:
-            root = read(text, faults) or Map()
+            for root in pieces(text, faults):
+                self.sections(path, root, found)
+                self.convert()
+                found |= dict.fromkeys(root)
+            is_whole = True
         except Unreadable as stop:
-            self.report.unreadable(text)
-            self.report.fault(path, stop.fault)
-            self.broken.append(self.report.problems[-1])
-            root = None
+            self.report.unreadable(path, text)
+            self.broken.append(self.report.fault(path, stop.fault))
         for fault in faults:
             self.report.fault(path, fault)
-        if root is None:
-            return False
-        if path == "dataset.yaml":
-            _check_version(root, self.report)
+        if is_whole and path == "dataset.yaml" and "letapis" not in found:
+            _report_no_version(self.report)
+        return is_whole and not faults and found.keys() <= set(SECTIONS)
+
+    def sections(self, path: str, root: Map, before: Collection[str]) -> None:
+        """Add the sections of a file, or of a piece of it; those in `before` were in an earlier piece."""
         for section, node in root.items():
             if section in FILE_SECTIONS:
                 self.section(path, section, node, root)
             elif section not in _ONLY_ONCE:
-                mend = self.report.suggest(section, [*FILE_SECTIONS, *_ONLY_ONCE])
-                message = f"`{shorten(section)}` is no section of the format."
-                self.report.add(path, find_key(root, section), "unknown-section", message, mend)
+                if section not in before:
+                    mend = self.report.suggest(section, [*FILE_SECTIONS, *_ONLY_ONCE])
+                    message = f"`{shorten(section)}` is no section of the format."
+                    self.report.add(path, find_key(root, section), "unknown-section", message, mend)
                 self.leave_out(node)
             elif path != "dataset.yaml":
-                message = f"`{section}` belongs in dataset.yaml."
-                self.report.add(path, find_key(root, section), "wrong-file", message, "Move it there.")
+                if section not in before:
+                    message = f"`{section}` belongs in dataset.yaml."
+                    self.report.add(path, find_key(root, section), "wrong-file", message, "Move it there.")
             elif section == "dataset":
                 self.head(path, node, root)
-        return not faults and root.keys() <= set(SECTIONS)
+            else:
+                _check_version(root, self.report)
 
     def head(self, path: str, node: Any, root: Any) -> None:
         """Read the dataset's title and other facts about it."""
@@ -298,8 +289,8 @@ class _Loading:
                 self.report.add(path, key, "no-id", fault, ID_MEND, name)
                 self.report.mention(value)
                 continue
-            self.report.written.add((section, record_id))
             if not isinstance(value, Map):
+                self.report.written.add((section, record_id))
                 message = f"`{record_id}` takes a map: the keys of a record and their values."
                 mend = "Write `{name: …}`, or its keys on separate lines."
                 self.report.add(path, find(node, record_id), "wrong-value", message, mend, name)
@@ -313,22 +304,19 @@ class _Loading:
         self.report.mention(node)
         self.report.maybe_written.update(node if isinstance(node, dict) else ())
 
-    def first(self, section: str, record_id: str) -> Raw | None:
-        """Return the record that has an id already."""
-        return self.raws.get((section, record_id)) or (
-            self.entities.get(record_id) if section in ENTITY_SECTIONS else None
-        )
+    def first(self, section: str, record_id: str) -> tuple[str, Location] | None:
+        """Return the section and the place of the record that has an id already."""
+        others = ENTITY_SECTIONS if section in ENTITY_SECTIONS else (section,)
+        found = ((other, self.report.places.get((other, record_id))) for other in others)
+        return next(((other, place) for other, place in found if place is not None), None)
 
     def put(self, raw: Raw) -> bool:
         """Add a raw record; return whether its id was free."""
-        key = (raw.section, raw.id)
         if first := self.first(raw.section, raw.id):
-            _report_duplicate(raw, first, self.report)
+            _report_duplicate(raw, *first, self.report)
             return False
-        self.raws[key] = raw
+        self.report.places[raw.section, raw.id] = Location(raw.file, *raw.key)
         self.fresh.append(raw)
-        if raw.section in ENTITY_SECTIONS:
-            self.entities[raw.id] = raw
         return True
 
     def convert(self) -> None:
@@ -338,26 +326,22 @@ class _Loading:
             key = (raw.section, raw.id)
             if key in self.taken:
                 self.records[raw.section][raw.id] = self.taken[key]
+                self.report.places |= self.kept[key]
                 continue
-            before = len(self.report.problems)
             self.record(raw)
-            if before > MANY and len(self.report.problems) > before and raw.id not in self.records[raw.section]:
+            if self.report.problems.are_many and raw.id not in self.records[raw.section]:
                 self.drop(raw)
 
     def drop(self, raw: Raw) -> None:
         """Forget a record that is at fault, but for its id: references to it are no problem of their own."""
-        self.are_dropped = True
-        del self.raws[raw.section, raw.id]
-        if self.entities.get(raw.id) is raw:
-            del self.entities[raw.id]
-        self.report.unsound.pop((raw.section, raw.id), None)
-        self.report.fields.difference_update([(raw.name, key) for key in raw.node])
+        key = (raw.section, raw.id)
+        del self.report.places[key]
+        self.report.written.add(key)
+        self.report.unsound.pop(key, None)
 
     def record(self, raw: Raw) -> None:
         """Convert one raw record."""
         passages = raw.node.get("passages") if raw.section == "sources" else None
-        if isinstance(passages, Map):
-            self.report.written.update(("passages", f"{raw.id}/{key}") for key in passages)
         made: Any = to_record(raw, SECTION[raw.section].type, self.report)
         partial = made or self.report.unsound.get((raw.section, raw.id))
         if isinstance(made, EventKind) and (fault := kind_fault(made)):
@@ -372,6 +356,10 @@ class _Loading:
             made = self.keep_record(raw, self.last_good)
         if made is not None:
             self.records[raw.section][raw.id] = made
+            self.report.places |= self.kept.get((raw.section, raw.id)) or _places_of_parts(raw, made)
+        if isinstance(passages, Map):
+            keys = (("passages", f"{raw.id}/{key}") for key in passages)
+            self.report.written.update(key for key in keys if key not in self.report.places)
 
     def keep_record(self, raw: Raw, good: LastGood) -> AnyRecord | None:
         """Return a record that must be left out as it was before, None where it was not there."""
@@ -384,40 +372,42 @@ class _Loading:
 
     def places(self) -> dict[tuple[str, str], Location]:
         """Return the place of each record, each passage, and each value of a claim as ("values", "claim/0")."""
-        where: dict[tuple[str, str], Location] = {}
-        for (section, record_id), raw in self.raws.items():
-            record = self.records[section].get(record_id)
-            if record is None:
-                continue
-            where[section, record_id] = Location(raw.file, *raw.key)
-            if (section, record_id) in self.kept:
-                where |= self.kept[section, record_id]
-            elif section == "sources":
-                found = (find_key(raw.node, "passages", key) for key in record.passages)
-                where |= zip(part_keys(record), (Location(raw.file, *at) for at in found), strict=True)
-            elif section == "claims":
-                found = (find(raw.node, "values", number) for number in range(len(record.values)))
-                where |= zip(part_keys(record), (Location(raw.file, *at) for at in found), strict=True)
-        return where
+        places = self.report.places
+        for key in [key for key in places if key[0] in self.records and key[1] not in self.records[key[0]]]:
+            del places[key]
+        return places
+
+
+def _places_of_parts(raw: Raw, record: AnyRecord | EventKind | RelationType) -> dict[tuple[str, str], Location]:
+    """Return the places of the passages of a source or the values of a claim."""
+    if isinstance(record, Source):
+        found = (find_key(raw.node, "passages", key) for key in record.passages)
+    elif isinstance(record, Claim):
+        found = (find(raw.node, "values", number) for number in range(len(record.values)))
+    else:
+        return {}
+    return {key: Location(raw.file, *at) for key, at in zip(part_keys(record), found, strict=True)}
+
+
+def _report_no_version(report: Report) -> None:
+    message = "`letapis:` is missing: it names the version of the format."
+    report.add("dataset.yaml", Position(1, 1), "no-version", message, f"Begin the file with `letapis: {FORMAT}`.")
 
 
 def _check_version(root: Map, report: Report) -> None:
     """Report a version of the format that this program does not know."""
-    written = root.get("letapis")
-    if written is None:
-        message = "`letapis:` is missing: it names the version of the format."
-        report.add("dataset.yaml", Position(1, 1), "no-version", message, f"Begin the file with `letapis: {FORMAT}`.")
-    elif written != str(FORMAT):
+    written = root["letapis"]
+    if written != str(FORMAT):
         newer = isinstance(written, str) and written.isdecimal() and len(written) < 9 and int(written) > FORMAT
         message = f"Version {shorten(str(written))} of the format is not known; this program reads {FORMAT}."
         mend = "Install a newer Letapis." if newer else f"Write `letapis: {FORMAT}`."
         report.add("dataset.yaml", find(root, "letapis"), "unknown-version", message, mend)
 
 
-def _report_duplicate(raw: Raw, first: Raw, report: Report) -> None:
+def _report_duplicate(raw: Raw, section: str, place: Location, report: Report) -> None:
     """Report an id that is already in use, with both places."""
-    where = f"{first.file}:{first.key.line}:{first.key.column}"
-    also = "" if first.section == raw.section else f" in `{first.section}`"
+    where = f"{place.file}:{place.line}:{place.column}"
+    also = "" if section == raw.section else f" in `{section}`"
     message = f"`{raw.id}` is used twice: first at {where}{also}."
     mend = "Keep one of them, or give this one another id."
     if also:
@@ -434,4 +424,4 @@ def _note_unread(report: Report) -> None:
         mend="Mend that first, then check again.",
         severity=Severity.NOTE,
     )
-    report.problems.append(note)
+    report.problems.add(note)

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 from msgspec import Struct
 
 from tui.core.loading.files import File
-from tui.core.loading.fingerprints import Fingerprint, digest
+from tui.core.loading.fingerprints import Fingerprint
 from tui.core.model.dataset import About, Dataset, EventKind, Location, RelationType, part_keys
 from tui.core.model.problem import Problem
 from tui.core.model.records import AnyRecord
@@ -35,32 +35,8 @@ class RecordCache(Protocol):
         """
 
 
-class FileCache:
-    """Records that one load took from a cache, kept by file for the load after it."""
-
-    def __init__(self) -> None:
-        self._cached: dict[str, tuple[str, Sequence[CachedRecord]]] = {}
-        """Path → SHA-256 of the file, its records."""
-
-    def add(self, path: str, sha256: str, known: Sequence[CachedRecord]) -> None:
-        """Cache the records of a file."""
-        self._cached[path] = sha256, known
-
-    def forget(self, paths: Iterable[str]) -> bool:
-        """Forget cached records; return whether any were cached."""
-        before = len(self._cached)
-        for path in paths:
-            self._cached.pop(path, None)
-        return len(self._cached) < before
-
-    def records(self, file: File) -> Sequence[CachedRecord] | None:
-        """Return the cached records of a file; None where it is not cached, or has changed."""
-        sha256, known = self._cached.get(file.path, ("", ()))
-        return known if sha256 == digest(file.raw) else None
-
-
 Progress: TypeAlias = Callable[[int, int], None]
-"""Called with how much of a step is done and how much there is: bytes that are read, else records."""
+"""Called with how much of a step is done and how much there is: bytes that are read, else records or rules."""
 
 
 class DatasetHead(Struct, frozen=True):
@@ -108,7 +84,8 @@ class Loaded(NamedTuple):
     """The result of loading a folder."""
 
     dataset: Dataset
-    problems: tuple[Problem, ...]
+    problems: Collection[Problem]
+    """In reading order: a tuple, or very many `Problems`."""
     walked: tuple[Problem, ...]
     """Problems with names of files and folders, and reasons why files were not read."""
     fingerprints: tuple[Fingerprint, ...]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
-from tui.core.loading.report import Raw, Report
+from tui.core.loading.report import Report
+from tui.core.loading.rereading import Rereading
 from tui.core.loading.yaml_faults import shorten
+from tui.core.model.dataset import part_keys
 from tui.core.model.records import (
     AnyEntity,
     AnyRecord,
@@ -26,11 +28,13 @@ from tui.core.model.sections import ENTITY_SECTIONS, FILE_SECTIONS, SECTION
 Records = dict[str, dict[str, Any]]
 """Section → id → record."""
 Path = tuple[str | int, ...]
+_MOST_NAMED = 30
+"""Events of a circle that are named; with their arrows they are more than a message has room for."""
 
 
-def check_references(records: Records, raws: Mapping[tuple[str, str], Raw], report: Report) -> None:
+def check_references(records: Records, written: Rereading, report: Report) -> None:
     """Remove from `records`, in place, every reference without a target, and report each at its place."""
-    _ReferenceCheck(records, raws, report).run()
+    _ReferenceCheck(records, written, report).run()
 
 
 class _SoundEvents:
@@ -58,30 +62,39 @@ class _SoundEvents:
 class _ReferenceCheck:
     """The state of one check of all references."""
 
-    def __init__(self, records: Records, raws: Mapping[tuple[str, str], Raw], report: Report) -> None:
+    def __init__(self, records: Records, written: Rereading, report: Report) -> None:
         self.records = records
-        self.raws = raws
+        self.written = written
         self.report = report
+
+    def fault(self, record: AnyRecord, path: Path, rule: str, message: str, mend: str) -> None:
+        """Report a fault at a value of a record."""
+        self.report.at(self.written.raw(record.section, record.id), path, rule, message, mend)
 
     def run(self) -> None:
         """Check section by section, those first to which others refer."""
-        for source in list(self.records["sources"].values()):
+        for source in self.each("sources"):
             self.put(source, self.source(source))
         for section in ENTITY_SECTIONS:
-            for entity in list(self.records[section].values()):
+            for entity in self.each(section):
                 self.put(entity, self.entity(entity))
         self.cut_circles()
         sound = _SoundEvents(self.records)
-        for event in list(self.records["events"].values()):
+        for event in self.each("events"):
             if not sound.event(event):
                 self.put(event, self.event(event))
         self.cut_orders()
-        for relation in list(self.records["relations"].values()):
+        for relation in self.each("relations"):
             self.relation(relation)
-        for claim in list(self.records["claims"].values()):
+        for claim in self.each("claims"):
             self.claim(claim)
         for record in self.report.unsound.values():
             self.unsound(record)
+
+    def each(self, section: str) -> Iterator[Any]:
+        """Yield the records of a section, each of which may be replaced or removed: then it takes no more room."""
+        records = self.records[section]
+        return (records[record_id] for record_id in list(records))
 
     def unsound(self, record: Any) -> None:
         """Check the references of a record that is left out, so that all faults are reported in one round."""
@@ -106,19 +119,21 @@ class _ReferenceCheck:
         """Remove a record, unless it is left out anyhow."""
         if self.records[record.section].pop(record.id, None) is not None:
             self.mark(record)
+            for key in part_keys(record):
+                self.report.places.pop(key, None)
 
     def mark(self, record: AnyRecord) -> None:
         """Note that a record differs from its file, which therefore is not cached."""
-        self.report.changed.add(self.raws[record.section, record.id].file)
+        self.report.changed.add(self.report.places[record.section, record.id].file)
 
-    def known(self, raw: Raw, path: Path, wanted: str, sections: Iterable[str]) -> bool:
+    def known(self, record: AnyRecord, path: Path, wanted: str, sections: Iterable[str]) -> bool:
         """Whether `wanted` is in one of `sections`; report it where it is not, and not missing altogether."""
         sections = tuple(sections)
-        if not wanted and (raw.section, raw.id) in self.report.unsound:
+        if not wanted and (record.section, record.id) in self.report.unsound:
             return False
         if any(wanted in self.records[section] for section in sections):
             return True
-        if self.report.may_be_written(wanted) or any((section, wanted) in self.report.written for section in sections):
+        if self.report.may_be_written(wanted) or any(self.report.is_written(section, wanted) for section in sections):
             return False  # the cause is reported elsewhere
         named = SECTION[sections[0]].singular if len(sections) == 1 else "record"
         named = "entity" if sections == ENTITY_SECTIONS else named
@@ -126,15 +141,15 @@ class _ReferenceCheck:
         if elsewhere:
             message = f"`{shorten(wanted)}` is no {named}: it is in `{elsewhere}`."
             mend = f"Name {'an' if named[0] in 'aeiou' else 'a'} {named} here, or take it out."
-            self.report.at(raw, path, "wrong-reference", message, mend)
+            self.fault(record, path, "wrong-reference", message, mend)
             return False
         mend = self.report.suggest(wanted, [known for section in sections for known in self.records[section]])
         wider = "organisation, person or place" if named == "entity" else named
         message = f"No {wider} is called `{shorten(wanted)}`."
-        self.report.at(raw, path, "unknown-reference", message, mend)
+        self.fault(record, path, "unknown-reference", message, mend)
         return False
 
-    def cited(self, raw: Raw, path: Path, evidence: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    def cited(self, record: AnyRecord, path: Path, evidence: tuple[Citation, ...]) -> tuple[Citation, ...]:
         """Return the citations of known passages, each passage once."""
         kept: dict[str, Citation] = {}
         for place, citation in enumerate(evidence):
@@ -142,51 +157,49 @@ class _ReferenceCheck:
             source_id, slash, key = citation.passage.partition("/")
             if not slash:
                 message = f"`{shorten(citation.passage)}` is no passage."
-                self.report.at(raw, at, "unknown-reference", message, "A passage is cited as source/passage.")
-            elif not self.known(raw, at, source_id, ("sources",)):
+                self.fault(record, at, "unknown-reference", message, "A passage is cited as source/passage.")
+            elif not self.known(record, at, source_id, ("sources",)):
                 continue
             elif key not in (passages := self.records["sources"][source_id].passages):
-                written = ("passages", citation.passage) in self.report.written
+                written = self.report.is_written("passages", citation.passage)
                 if not written and not self.report.may_be_written(source_id, key):
                     message = f"No passage of `{source_id}` is called `{shorten(key)}`."
-                    self.report.at(raw, at, "unknown-reference", message, self.report.suggest(key, passages))
+                    self.fault(record, at, "unknown-reference", message, self.report.suggest(key, passages))
             elif citation.passage in kept:
                 message = f"`{citation.passage}` is cited twice."
-                self.report.at(raw, at, "cited-twice", message, "Take one of them out.")
+                self.fault(record, at, "cited-twice", message, "Take one of them out.")
             else:
                 kept[citation.passage] = citation
         return evidence if len(kept) == len(evidence) else tuple(kept.values())
 
-    def evidence(self, raw: Raw, record: Any) -> dict[str, Any]:
+    def evidence(self, record: Any) -> dict[str, Any]:
         """Return the change to a record's evidence; empty if there is none."""
-        kept = self.cited(raw, (), record.evidence)
+        kept = self.cited(record, (), record.evidence)
         return {} if kept is record.evidence else {"evidence": kept}
 
-    def blank(self, raw: Raw, record: AnyRecord, fields: Iterable[str], sections: Iterable[str]) -> dict[str, Any]:
+    def blank(self, record: AnyRecord, fields: Iterable[str], sections: Iterable[str]) -> dict[str, Any]:
         """Return changes that blank those of `fields` whose target is missing."""
         written = [(field, getattr(record, field)) for field in fields]
-        return {f: "" for f, wanted in written if wanted and not self.known(raw, (f,), wanted, sections)}
+        return {f: "" for f, wanted in written if wanted and not self.known(record, (f,), wanted, sections)}
 
     def source(self, source: Source) -> dict[str, Any]:
         """Return the changes to a source, which can derive from other sources but not from itself."""
-        raw = self.raws["sources", source.id]
         kept = []
         for place, other in enumerate(source.derives_from):
             if other == source.id:
                 message = "A source does not derive from itself."
-                self.report.at(raw, ("derives_from", place), "wrong-reference", message, "Take it out.")
-            elif self.known(raw, ("derives_from", place), other, ("sources",)):
+                self.fault(source, ("derives_from", place), "wrong-reference", message, "Take it out.")
+            elif self.known(source, ("derives_from", place), other, ("sources",)):
                 kept.append(other)
         return {} if len(kept) == len(source.derives_from) else {"derives_from": tuple(kept)}
 
     def entity(self, entity: AnyEntity) -> dict[str, Any]:
         """Return the changes to an entity: its evidence, and the place of an organisation or around a place."""
-        raw = self.raws[entity.section, entity.id]
-        changed = self.evidence(raw, entity)
+        changed = self.evidence(entity)
         if isinstance(entity, Organisation):
-            changed |= self.blank(raw, entity, ("place",), ("places",))
+            changed |= self.blank(entity, ("place",), ("places",))
         if isinstance(entity, Place):
-            changed |= self.blank(raw, entity, ("within",), ("places",))
+            changed |= self.blank(entity, ("within",), ("places",))
         return changed
 
     def cut_circles(self) -> None:
@@ -203,7 +216,7 @@ class _ReferenceCheck:
                 last = next(reversed(way))
                 through = " → ".join([*way, here][list(way).index(here) :])
                 message = f"`{last}` lies within itself: {shorten(through)}."
-                self.report.at(self.raws["places", last], ("within",), "within-itself", message, "Cut the circle.")
+                self.fault(places[last], ("within",), "within-itself", message, "Cut the circle.")
                 self.put(places[last], {"within": ""})
             sound.update(way)
 
@@ -211,46 +224,49 @@ class _ReferenceCheck:
         """Break circles of events that come after each other, at the last event of each."""
         events: dict[str, Event] = self.records["events"]
         sound: set[str] = set()
+        cut: dict[str, set[str]] = {}
         for start in [event.id for event in events.values() if event.after]:
-            way = {start: iter(events[start].after)} if start not in sound else {}
+            way = [(start, _first_places(events[start].after))] if start not in sound else []
+            trail = {start: 0}
             while way:
-                here = next(reversed(way))
-                other = next((one for one in way[here] if one not in sound), "")
-                if other in way:
-                    through = " → ".join([*way, other][list(way).index(other) :])
-                    message = f"`{here}` comes after itself: {shorten(through)}."
-                    at = ("after", events[here].after.index(other))
-                    self.report.at(self.raws["events", here], at, "after-itself", message, "Cut the circle.")
-                    self.put(events[here], {"after": tuple(one for one in events[here].after if one != other)})
+                here, rest = way[-1]
+                other, place = next(((one, place) for one, place in rest if one not in sound), ("", 0))
+                if other in trail:
+                    circle = [one for one, _ in way[trail[other] : trail[other] + _MOST_NAMED]]
+                    message = f"`{here}` comes after itself: {shorten(' → '.join([*circle, other]))}."
+                    self.fault(events[here], ("after", place), "after-itself", message, "Cut the circle.")
+                    cut.setdefault(here, set()).add(other)
                 elif other:
-                    way[other] = iter(events[other].after)
+                    trail[other] = len(way)
+                    way.append((other, _first_places(events[other].after)))
                 else:
                     sound.add(here)
-                    del way[here]
+                    del trail[here], way[-1]
+                    if here in cut:
+                        others = cut.pop(here)
+                        self.put(events[here], {"after": tuple(one for one in events[here].after if one not in others)})
 
     def event(self, event: Event) -> dict[str, Any]:
         """Return the changes to an event: its evidence, kind, places, involved entities, and what it comes after."""
-        raw = self.raws["events", event.id]
-        changed = self.evidence(raw, event)
-        changed |= self.blank(raw, event, ("kind",), ("kinds",))
-        changed |= self.blank(raw, event, ("place", "origin", "destination"), ("places",))
+        changed = self.evidence(event)
+        changed |= self.blank(event, ("kind",), ("kinds",))
+        changed |= self.blank(event, ("place", "origin", "destination"), ("places",))
         kept = tuple(
             part
             for place, part in enumerate(event.involves)
-            if self.known(raw, ("involves", place, "entity"), part.entity, ENTITY_SECTIONS)
+            if self.known(event, ("involves", place, "entity"), part.entity, ENTITY_SECTIONS)
         )
         if len(kept) < len(event.involves):
             changed["involves"] = kept
-        after = tuple(o for place, o in enumerate(event.after) if self.known(raw, ("after", place), o, ("events",)))
+        after = tuple(o for place, o in enumerate(event.after) if self.known(event, ("after", place), o, ("events",)))
         return changed if len(after) == len(event.after) else changed | {"after": after}
 
     def relation(self, relation: Relation) -> None:
         """Check a relation; remove it if an end or its type is unknown."""
-        raw = self.raws["relations", relation.id]
         ends = (("from", relation.source), ("to", relation.target))
-        sound = [self.known(raw, (key,), end, ENTITY_SECTIONS) for key, end in ends]
-        sound.append(self.known(raw, ("type",), relation.type, ("relation_types",)))
-        changed = self.evidence(raw, relation)
+        sound = [self.known(relation, (key,), end, ENTITY_SECTIONS) for key, end in ends]
+        sound.append(self.known(relation, ("type",), relation.type, ("relation_types",)))
+        changed = self.evidence(relation)
         if all(sound):
             self.put(relation, changed)
         else:
@@ -258,19 +274,26 @@ class _ReferenceCheck:
 
     def claim(self, claim: Claim) -> None:
         """Check a claim and its values; remove it if the record that it is about is unknown."""
-        raw = self.raws["claims", claim.id]
-        about = self.known(raw, ("about",), claim.about, (*ENTITY_SECTIONS, "events"))
+        about = self.known(claim, ("about",), claim.about, (*ENTITY_SECTIONS, "events"))
         values = []
         for place, value in enumerate(claim.values):
             path: Path = ("values", place)
             changed: dict[str, Any] = {}
-            kept = self.cited(raw, path, value.evidence)
+            kept = self.cited(claim, path, value.evidence)
             if kept is not value.evidence:
                 changed["evidence"] = kept
-            if value.said_by and not self.known(raw, (*path, "said_by"), value.said_by, ENTITY_SECTIONS):
+            if value.said_by and not self.known(claim, (*path, "said_by"), value.said_by, ENTITY_SECTIONS):
                 changed["said_by"] = ""
             values.append(msgspec.structs.replace(value, **changed) if changed else value)
         if not about:
             self.remove(claim)
         elif any(new is not old for new, old in zip(values, claim.values, strict=True)):
             self.put(claim, {"values": tuple(values)})
+
+
+def _first_places(ids: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Iterate over different ids, each with its first place."""
+    found: dict[str, int] = {}
+    for place, one in enumerate(ids):
+        found.setdefault(one, place)
+    return iter(found.items())

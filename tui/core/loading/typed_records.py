@@ -117,8 +117,7 @@ class _Slow:
         """Report a key that is not part of the format."""
         unknown = "unknown-key", f"`{shorten(key)}` is no key of the format here.", self.report.suggest(key, known)
         rule, message, mend = _ODD_KEYS.get(key, unknown)
-        mark = find_key(self.raw.node, *path)
-        self.report.add(self.raw.file, mark, rule, message, mend, self.raw.name)
+        self.report.at(self.raw, path, rule, message, mend, find_key(self.raw.node, *path))
 
     def value(self, node: Any, kind: Any, path: tuple[str | int, ...]) -> Any:
         """Convert a value to the type of its field."""

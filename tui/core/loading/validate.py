@@ -83,10 +83,10 @@ def opens_at(raw: Raw, wanted: str, events: Container[str], report: Report) -> b
     try:
         edtf.parse(wanted)
     except DateError:
-        if report.may_be_written(wanted) or ("events", wanted) in report.written:
+        if report.may_be_written(wanted) or report.is_written("events", wanted):
             return False  # the cause is reported elsewhere
         message = f"No event is called `{shorten(wanted)}`, and it is no date."
-        mend = report.suggest(wanted, [known for section, known in report.written if section == "events"])
+        mend = report.suggest(wanted, report.ids("events"))
         report.at(raw, ("opens_at",), "unknown-reference", message, mend or "Name an event, or a date: 2020-08-09.")
         return False
     return True

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from tui.core.loading.yaml_faults import (
+    LINE,
     Fault,
     Position,
     Unreadable,
@@ -35,15 +36,16 @@ _SKIPPED = "\0"
 """Key of a value that is not kept; no file has it, since NUL is refused."""
 
 
-def read(text: str, faults: list[Fault]) -> Map | None:
+def read(text: str, faults: list[Fault], above: int = 0) -> Map | None:
     """Read the text of one file; None where it holds nothing but comments.
 
-    What is wrong with it is added to `faults`. Raises Unreadable where the rest cannot be read.
+    What is wrong with it is added to `faults`. Of a piece, `above` is the number of lines above it. Raises Unreadable
+    where the rest cannot be read.
     """
     refuse_before_parsing(text)
-    if len(text) <= min(MAX_TEXT, MAX_NODES) and (found := read_lines(text)) is not None:
+    if len(text) <= min(MAX_TEXT, MAX_NODES) and (found := read_lines(text, above)) is not None:
         return found
-    return parse(text, faults)
+    return parse("\n" * above + text, faults)
 
 
 def parse(text: str, faults: list[Fault]) -> Map | None:
@@ -82,7 +84,7 @@ class _Builder:
             kind = event.__class__
             if in_map and key is None:
                 if kind is scalar:
-                    key, mark = event.value, event.start_mark
+                    key, mark = event.value, event.start_mark.line * LINE + event.start_mark.column
                     if watch and (event.tag or event.anchor):
                         self.refuse_extras(event)
                     if key in current:
@@ -96,7 +98,7 @@ class _Builder:
                     raise Unreadable(_complex_key(event.start_mark))
             if kind is scalar:
                 value: Any = event.value
-                mark = event.start_mark
+                mark = event.start_mark.line * LINE + event.start_mark.column
                 if watch and (event.tag or event.anchor):
                     self.refuse_extras(event)
                 # what begins with a blank, or is empty, sorts before "!"
@@ -104,10 +106,10 @@ class _Builder:
                     key = None
                     continue
             elif kind is map_start:
-                value, mark = Map(), event.start_mark
+                value, mark = Map(), event.start_mark.line * LINE + event.start_mark.column
                 value.start, value.keys_at, value.values_at = mark, {}, {}
             elif kind is list_start:
-                value, mark = List(), event.start_mark
+                value, mark = List(), event.start_mark.line * LINE + event.start_mark.column
                 value.start, value.values_at = mark, []
             elif kind is list_end:
                 current, key, in_map, keys_at, values_at = stack.pop()
@@ -199,7 +201,7 @@ class _Builder:
         self.fault("alias", message, mend, event.start_mark)
         if isinstance(node, Map) and key is None:
             self.untidy.append(node)
-            node.keys_at[_SKIPPED] = event.start_mark
+            node.keys_at[_SKIPPED] = 0
             return _SKIPPED
         return None
 

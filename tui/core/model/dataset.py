@@ -74,15 +74,21 @@ def part_keys(record: AnyRecord | EventKind | RelationType) -> list[tuple[str, s
             return []
 
 
+LACKING = frozenset(("evidence", "passages", "gist"))
+"""Keys of records of which a rule says that they lack something."""
+
+
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     """What the files say that is not in the dataset, because it is at fault: no rule complains of what follows."""
 
     fields: frozenset[tuple[str, str]] = frozenset()
-    """(`section/id`, key) of the keys in which something is at fault."""
+    """(`section/id`, key) of those of the keys `LACKING` in which something is at fault."""
     mentioned: frozenset[str] = frozenset()
     """Ids, and passages as source/passage, that may be used by what is left out."""
     unread: bool = False
     """Whether there are files of which nothing is known."""
+    many: bool = False
+    """Whether so much is at fault that what follows from it is not known."""
 
 
 class Dataset(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
-from itertools import chain
 
 import msgspec
 
@@ -42,12 +40,3 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
         """`file:line:column`, as editors and compilers print it, with what is known of it."""
         parts = [self.file or "dataset", *(str(n) for n in (self.line, self.column) if n)]
         return ":".join(parts)
-
-
-def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return `problems` by file, line and column, the worse first at one place; each of them once."""
-    worst = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-    found = sorted(
-        problems, key=lambda p: (p.file, p.line, p.column, worst[p.severity], p.rule, p.message, p.mend, p.record)
-    )
-    return [one for one, before in zip(found, chain((None,), found), strict=False) if one != before]

@@ -5,8 +5,9 @@ Where nothing is compiled, or something is at fault before or after, all of it i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
@@ -38,7 +39,7 @@ T = TypeVar("T")
 class _Read:
     """A dataset of which all files were read."""
 
-    def __init__(self, dataset: Dataset, found: tuple[Problem, ...]) -> None:
+    def __init__(self, dataset: Dataset, found: Collection[Problem]) -> None:
         self._dataset, self._found = dataset, found
 
     @cached_property
@@ -49,7 +50,7 @@ class _Read:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """The errors and warnings, those of the rules among them; computed on first use."""
-        problems = (*self._found, *check.check(self._dataset))
+        problems = chain(self._found, check.findings(self._dataset))
         return tuple(problem for problem in problems if problem.severity is not Severity.NOTE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -27,6 +28,15 @@ def json_line(value: Any) -> str:
 def json_text(value: Any) -> str:
     """Return `value` as JSON with indents, with invisible characters as \\uXXXX."""
     return _HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def json_list(values: Iterable[Any]) -> Iterator[str]:
+    """Yield what `json_text` makes of a list, one value after the other."""
+    before = "[\n  "
+    for value in values:
+        yield before + json_text(value).rstrip("\n").replace("\n", "\n  ")
+        before = ",\n  "
+    yield "\n]\n" if before[0] == "," else "[]\n"
 
 
 def html_text(text: str) -> str:

@@ -7,7 +7,7 @@ says it to whom it is about. Dates stay as they are written: neither format has 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -31,6 +31,8 @@ _HOLDINGS = {title: Holding(title, _FIELDS) for title in ("GraphML", "GEXF")}
 _NODE = ("section", "kind", "summary")
 _EDGE = ("both_ways", "record", "type", "role", "date", "end", "as_of", "told_by")
 """Attributes of an edge. That it has no direction is one: most tools refuse a graph with edges of both kinds."""
+MOST = 200
+"""Entities that one event ties, each with each: 20,000 edges."""
 _TIED = 0.9
 """Approximate share of the work for the ties."""
 
@@ -110,7 +112,10 @@ def _edges(selection: Selection, ref: Ref) -> Iterable[_Edge]:
         case Event():
             values = ("yes", record_id, "", "", record.date, "", "", told_by)
             part = dict.fromkeys(part.entity for part in record.involves)
-            for one, other in combinations(part, 2):
+            if len(part) > MOST:
+                said = f"only the first {MOST} that are part of an event are tied"
+                selection.losses.add("field", said, record_id, label)
+            for one, other in combinations(islice(part, MOST), 2):
                 yield _Edge(one, other, label, values)
         case Claim() if store.entity(record.about):
             values = ("", record_id, "", "", "", "", "", told_by)

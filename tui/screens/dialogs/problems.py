@@ -50,17 +50,20 @@ class ProblemsScreen(Dialog[None]):
     def __init__(
         self,
         problems: Sequence[Problem],
+        total: int,
         folder: Path,
         editor: str,
         edited: Callable[[], None],
         change: Callable[[Problem], str],
     ) -> None:
-        """`edited` is called after the place of a problem was open in the editor.
+        """Of `total` problems, `problems` are listed.
 
+        `edited` is called after the place of a problem was open in the editor.
         `change` opens the form of the record that a problem names; it returns why there is none, or "".
         """
         super().__init__()
         self._entries: tuple[ProblemRow, ...] = by_file(problems)
+        self._total = total
         self._folder, self._editor, self._after_edit, self._change = folder, editor, edited, change
         self._wide: bool | None = None
         self._title = Static(classes="dialog-title", markup=False)
@@ -91,15 +94,15 @@ class ProblemsScreen(Dialog[None]):
         else:
             self.call_after_refresh(self._show_beside)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
+    def show_problems(self, problems: Sequence[Problem], total: int) -> None:
         """List the problems that there are now, the cursor where it was."""
         at = self._picker.at
-        self._entries = by_file(problems)
+        self._entries, self._total = by_file(problems), total
         self._list(at)
 
     def _list(self, at: int | None) -> None:
         problems = [entry for entry in self._entries if isinstance(entry, Problem)]
-        self._title.update(Content(counted(problems)))
+        self._title.update(Content(counted(problems, self._total)))
         width = row_width(self.app.size)
         draw = problem_line if self._wide else partial(problem_row, width=width)
         rows = [
@@ -200,7 +203,7 @@ class FaultScreen(Dialog[None]):
         """Fit the lines to the width."""
         self._show()
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
+    def show_problems(self, problems: Sequence[Problem], _: int) -> None:
         """Show the problem that the list is at now; nothing is left to show where there are none."""
         if problems:
             self.call_after_refresh(self._show)

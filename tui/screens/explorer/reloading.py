@@ -41,8 +41,8 @@ class Renewable(Protocol):
 class ListsProblems(Protocol):
     """A screen over the explorer that lists the problems with the data."""
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """List the problems that there are now."""
+    def show_problems(self, problems: Sequence[Problem], total: int) -> None:
+        """List the first problems of those that there are now."""
 
 
 class Reloading:
@@ -146,7 +146,7 @@ class Reloading:
         self._said = ""
         for screen in self._shell.app.screen_stack:
             if isinstance(screen, ListsProblems):
-                screen.show_problems(found.problems)
+                screen.show_problems(found.first_problems, found.problem_count)
 
     def _footers(self) -> list[Footer]:
         """Return where it is seen: below the explorer, and below a screen over it."""

@@ -113,11 +113,12 @@ class TakingAway:
 
     def _problems(self) -> None:
         opened = self._shell.session.opened
-        if not opened.problems:
+        if not opened.first_problems:
             self._shell.say(counted(()))
             return
         editor = self._shell.settings.editor_command
-        screen = ProblemsScreen(opened.problems, opened.folder, editor, self._reload, self._change)
+        found, total = opened.first_problems, opened.problem_count
+        screen = ProblemsScreen(found, total, opened.folder, editor, self._reload, self._change)
         self._shell.push(screen, lambda _: None)
 
     def _change(self, problem: Problem) -> str:
