@@ -258,9 +258,11 @@ class Workspace:
 
     def _repointed(self, ref: Ref, new_id: str | None) -> tuple[tuple[Ref, ...], dict[str, RecordFields]]:
         """Return the records that point to `ref`, and by path what each of their files says once changed."""
-        named, resting, trees = re.compile(rb"(?<![\w.-])%s(?![\w.-])" % re.escape(ref.id.encode())), [], {}
+        needle, resting, trees = ref.id.encode(), [], {}
+        alone = re.compile(rb"(?<![\w.-])%s(?![\w.-])" % re.escape(needle))
         for path in dict.fromkeys((*files.paths(self.folder, []), *self._added.values())):
-            if not named.search(self._bytes(path) or b""):
+            raw = self._bytes(path) or b""
+            if needle not in raw or not alone.search(raw):  # most files are told apart by the first, which is fast
                 continue
             before = tree = self._tree(path)
             for one, fields in _records(before):
