@@ -10,6 +10,7 @@ from tui.cli.new import write_files
 from tui.core.model.sections import LISTED_SECTIONS, SECTION
 from tui.exchange.editing.template import files
 from tui.notebook.learned import FILE_NAME, FIRST, Learned
+from tui.notebook.settings import Settings
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.lanes.screen import LanesScreen
 
@@ -38,6 +39,8 @@ async def test_the_first_steps_are_shown_until_they_were_used_or_hidden(tmp_path
         assert "Esc hides this" not in screen_text(pilot.app)
         assert str(screen.session.state.spot.query) == "quill"
     assert not Learned(file).left
+    async with explorer(size=(80, 24), learned=Learned(tmp_path / "new"), settings=Settings(ascii="on")) as (pilot, _):
+        assert "x export" in screen_lines(pilot.app)[-1]
 
 
 async def test_an_empty_dataset_says_how_to_add_each_record(tmp_path: Path) -> None:

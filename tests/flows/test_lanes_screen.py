@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from driving import SIZES, each_size, explorer, exported, press_keys, screen_lines
+from driving import SIZES, each_size, explorer, exported, press, press_keys, screen_lines
 from samples import HARBOUR
 from textual.app import App
 from textual.pilot import Pilot
@@ -206,3 +206,13 @@ async def test_no_size_is_too_small() -> None:
         async for _ in each_size(pilot, ((1, 1), (2, 2), (10, 3), (25, 5), (300, 60), (80, 24))):
             await press_keys(pilot, "j", "l", "+", "-", "k")
         assert screen_lines(app)[0].startswith(" LANES")
+
+
+async def test_the_legend_begins_with_the_signs_that_are_in_view() -> None:
+    for size in ((80, 24), (100, 30)):
+        async with explorer(size=size, at="network-cut") as (pilot, _):
+            lines = (await press(pilot, "l")).splitlines()
+            legend, lanes = " ".join(lines[-4:-1]), "".join(line[24:] for line in lines[4:14])
+            for sign, named in zip("√§@#→2", ("√ ", "§ ", "@ ", "# ", "→ ", "2 9+ "), strict=True):
+                assert sign in lanes
+                assert f" {named}" in legend, (size, sign)

@@ -31,9 +31,10 @@ def things(screen: ExplorerScreen) -> dict[str, object]:
 
 
 def named(pilot: Pilot[None]) -> str:
-    """What the footer says that Esc does."""
-    _, found, after = screen_lines(pilot.app)[-1].partition("Esc ")
-    return after.split("  ")[0] if found else ""
+    """What the footer says that Esc does, or the strip of the first steps."""
+    said = [line.partition("Esc ")[2].split("  ")[0] for line in screen_lines(pilot.app)[-3:] if "Esc " in line]
+    assert len(said) <= 1, "it is said once"
+    return said[0] if said else ""
 
 
 async def left_one_by_one(pilot: Pilot[None], screen: ExplorerScreen) -> list[str]:
@@ -55,7 +56,7 @@ async def left_one_by_one(pilot: Pilot[None], screen: ExplorerScreen) -> list[st
 
 async def test_each_press_leaves_one_thing_that_the_footer_names(tmp_path: Path) -> None:
     async with explorer(size=(160, 48), learned=Learned(tmp_path / "learned")) as (pilot, screen):
-        assert named(pilot) == "hide"
+        assert named(pilot) == "hides this"
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "x export" in screen_lines(pilot.app)[-1], (

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from driving import each_size, explorer, flat, press, press_keys, screen_lines
+from samples import HARBOUR
 from textual.widgets import OptionList
 
 from tui.core.model.records import Ref
 from tui.core.text.display import cells
 from tui.notebook.settings import Settings
+from tui.widgets.key_hints import KeyHints, hint_text
 from tui.widgets.line_input import LineInput
 
 
@@ -23,6 +27,28 @@ async def test_its_keys_stand_whole_or_cut_on_the_last_line() -> None:
             assert "Esc" in drawn or "…" in drawn, key
             await press_keys(pilot, "escape")
             assert pilot.app.screen is screen, key
+
+
+async def test_no_key_is_parted_from_what_it_does(tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Whole}\n")
+    (tmp_path / "events.yaml").write_text("events:\n  one: {title: One, date: 2020-13-01}\n")
+    for folder, keys in ((tmp_path, ("P", "P enter")), (HARBOUR, ("x", "y", "B", "f", "C", "ctrl+k", "question_mark"))):
+        async with explorer(folder) as (pilot, _):
+            async for size in each_size(pilot, [(160, 48), (80, 24), (60, 20), (80, 12), (40, 10)]):
+                for pressed in keys:
+                    await press(pilot, *pressed.split())
+                    foot = pilot.app.screen.query_one(KeyHints)
+                    at = foot.content_region
+                    lines = [line[at.x : at.right] for line in screen_lines(pilot.app)[at.y : at.bottom]]
+                    said = [hint_text((hint,)).strip() for hint in foot._hints]
+                    found = [hint for hint in said if any(hint in line for line in lines)]
+                    left = "".join(lines)
+                    for hint in found:
+                        left = left.replace(hint, "", 1)
+                    assert left.strip() == "" or (size[0] == 40 and "…" in left), (pressed, size, lines)
+                    assert found == said or at.height == 1, (pressed, size, lines)
+                    while len(pilot.app.screen_stack) > 1:
+                        await press_keys(pilot, "escape")
 
 
 HINTS = {

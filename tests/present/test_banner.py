@@ -69,6 +69,7 @@ def test_it_fits_and_the_day_stays_longest(width: int) -> None:
     said_in = text(VALUE, width)
     assert cells(said_in) <= width
     assert " AS KNOWN BY 1 Sept 2020".startswith(said_in[:24].rstrip("… "))
+    assert not said_in.endswith("   U"), "a key stands with its word"
     if width >= 47:
         assert "134 known" in said_in or "134 events known" in said_in
     if width >= 64:

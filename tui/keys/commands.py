@@ -963,7 +963,7 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         *("open", "go_to_excerpt", "outline_beside", "next_match", "previous_match", "filter_by", "help", "leave"),
     ),
     "reading": (
-        *("next_match", "switch_beside", "open", "select_words", "copy", "beside_passage", "beside_outline", "help"),
+        *("next_match", "switch_beside", "open", "select_words", "copy", "beside_outline", "help", "beside_passage"),
         *("previous_match", "browse", "bookmark", "write_note", "filter_by", "leave"),
     ),
     "selecting": (
@@ -971,8 +971,8 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         *("cite_words", "stop_selecting", "word_forward", "line_down", "extend_forward", "help"),
     ),
     "compare": (
-        *("open", "go_to_excerpt", "next_source", "more_days", "fewer_days", "next_day", "next_month"),
-        *("filter_by", "help", "next_match", "previous_source", "previous_day", "previous_month", "leave"),
+        *("open", "go_to_excerpt", "next_source", "more_days", "fewer_days", "help", "next_day", "next_month"),
+        *("filter_by", "next_match", "previous_source", "previous_day", "previous_month", "leave"),
     ),
     "ties": (
         *("open", "go_to_excerpt", "toggle_ties", "ties", "tie_date", "tie_grid", "suspend_filter", "leave", "export"),

@@ -82,7 +82,6 @@ def banner(value: AsKnown, width: int, remark: str | None = None) -> tuple[Part,
         (short, does),
         (least, does, leave),
         (least, does),
-        (least, does if remark else since if does else ""),
         (least,),
         (f" {value.known:,}+{later:,}",),
     ]

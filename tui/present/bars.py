@@ -165,10 +165,13 @@ def heading(
 
 
 def hints(commands: Iterable[Command], width: int) -> tuple[Part, ...]:
-    """Fit as many key hints as go into `width` cells, the first ones first; the last one is kept where any is."""
+    """Fit as many key hints as go into `width` cells, the first ones first; the last one is kept where any is.
+
+    The cells at both ends stay blank.
+    """
     listed = [_hint(command) for command in commands if command.keys]
     last = _size(listed[-1]) if listed else 0
-    room = width - 1 - last
+    room = width - 2 - last
     parts = [Part(" ")]
     for hint in listed[:-1]:
         if (size := _size(hint) + len(GAP)) <= room:

@@ -68,7 +68,7 @@ def _source(writer: CardWriter, use: SourceUse, *, whole: bool) -> Iterable[Bloc
     by = Counter(ref.section for passage in use.passages for ref in passage.records)
     kinds = ", ".join(SECTION[section].counted(count) for section, count in by.most_common())
     bar = (Span(signs().between * full, "text"), Span(signs().rule * (BAR - full), "muted"))
-    yield Block((*bar, say(f"  {use.used} of {plural(len(use.passages), 'passage')}", "muted")), hang=2)
+    yield Block((say(f"{use.used} of {plural(len(use.passages), 'passage')}  ", "muted"), *bar), hang=2)
     if kinds:
         yield Block((say(f"cited by {kinds}", "muted"),), hang=2)
     for passage in use.passages:

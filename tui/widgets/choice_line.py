@@ -56,4 +56,4 @@ class ChoiceLine(Static, can_focus=True):
     def _drawn(self, at: int, words: str) -> Content:
         made = at == self._at
         text = Content(f"{signs().cursor if made else ' '}{words}").stylize(Style.from_meta({_NUMBER: at}))
-        return text.stylize("bold" if made else "$text-muted")
+        return text.stylize("bold" if made else "$muted")

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from tui.core.text.display import shown
+from tui.core.text.display import cells, shown
 from tui.keys.keymap import key
 from tui.present.signs import signs
 from tui.widgets.bar import Bar
@@ -36,9 +36,40 @@ def _drawn(hint: Hint) -> Content:
     return Content(said).stylize("bold $accent", 0, keys).stylize(Style.from_meta({_DOES: command}))
 
 
-def hint_text(hints: Sequence[Hint], gap: int = 3) -> str:
-    """Return keys and what they do in one line, `gap` blanks between them."""
-    return " " + (" " * gap).join(map(_said, hints))
+def hint_text(hints: Sequence[Hint]) -> str:
+    """Return keys and what they do in one line."""
+    return " " + (" " * _GAPS[0]).join(map(_said, hints))
+
+
+def hint_lines(hints: Sequence[Hint], width: int, *, single: bool) -> list[list[Hint]]:
+    """Return hints in lines of at most `width` cells, none of them parted; more than one only where not `single`.
+
+    A single line that has no room for all leaves out the last ones, but not the one that closes the dialog; where
+    that alone has room, all of them are returned, to be cut.
+    """
+    sizes = {hint: cells(_said(hint)) + _GAPS[-1] for hint in hints}
+    room = width + _GAPS[-1] - 1
+    if single:
+        kept = room - sum(sizes[hint] for hint in hints if hint[0] == _CLOSE)
+        line = []
+        for hint in hints:
+            if hint[0] != _CLOSE:
+                kept -= sizes[hint]
+            if hint[0] == _CLOSE or kept >= 0:
+                line.append(hint)
+        return [line if len(line) > 1 else [*hints]]
+    lines: list[list[Hint]] = [[]]
+    for hint in hints:
+        if lines[-1] and sum(sizes[one] for one in (*lines[-1], hint)) > room:
+            lines.append([])
+        lines[-1].append(hint)
+    return lines
+
+
+_CLOSE = "close"
+"""The command that leaves a dialog."""
+_GAPS = (3, 2)
+"""Blanks between hints that have room, and between those that have not."""
 
 
 class KeyHints(Static):
@@ -46,23 +77,41 @@ class KeyHints(Static):
 
     def __init__(self, *hints: Hint, classes: str = "dialog-foot") -> None:
         super().__init__(classes=classes, markup=False)
-        self._hints = hints
+        self._first = self._hints = hints
+        """Those it began with, and those that are shown; none while a message is."""
 
     def on_mount(self) -> None:
         """Show the hints it begins with."""
-        self.show(*self._hints)
+        self._fit()
 
-    def show(self, *hints: Hint, gap: int = 3) -> None:
-        """Show other hints (raw text), `gap` blanks between them; without any, those it began with."""
-        between = [part for hint in hints or self._hints for part in (" " * gap, _drawn(hint))]
-        self.update(Content.assemble(" ", *between[1:]))
+    def on_resize(self) -> None:
+        """Fit the hints to another width."""
+        self._fit()
+
+    def show(self, *hints: Hint) -> None:
+        """Show other hints (raw text); without any, those it began with."""
+        self._hints = hints or self._first
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._hints:
+            return
+        width, roomy = self.content_size.width, cells(hint_text(self._hints))
+        lines = [[*self._hints]]
+        if 0 < width < roomy:
+            lines = hint_lines(self._hints, width, single=not self.styles.is_auto_height)
+        gap = " " * _GAPS[0 < width < roomy]
+        drawn = (Content(gap).join(map(_drawn, line)) for line in lines)
+        self.update(Content("\n").join(Content.assemble(" ", line) for line in drawn))
 
     def say(self, text: str) -> None:
         """Show a message (raw text) in place of the hints."""
+        self._hints = ()
         self.update(Content(f" {shown(text)}"))
 
     def warn(self, text: str) -> None:
         """Show a warning (raw text) in place of the hints."""
+        self._hints = ()
         self.update(Content.styled(f" {shown(text)}", "$warning"))
 
     def on_click(self, event: events.Click) -> None:

@@ -63,12 +63,20 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def names(self) -> int:
         """Cells of the column of names, with its figures."""
-        return max(10, min(34, self.size.width * 3 // 10))
+        return max(10, min(34, max(15, self.size.width * 3 // 10), self.size.width * 2 // 5))
 
     @property
     def span(self) -> int:
         """Cells of time in view."""
         return max(0, self.size.width - self.names)
+
+    @property
+    def drawn(self) -> set[str]:
+        """The signs that are in view."""
+        top, lanes = self.scroll_offset.y, len(self._board.lanes)
+        rows = range(top, min(top + max(0, self.size.height - AXIS), lanes))
+        signs_in = {sign for at in rows for run in self._runs(at) if run.role for sign in run.text}
+        return signs_in | ({signs().shared} if len(self._sharing(self._spot.number)) > 1 else set())
 
     def show(self, board: Board, spot: LaneSpot, *, x: int | None = None) -> None:
         """Show `board` with the cursor at `spot`, its column at the cell `x` of the view where that can be."""
@@ -120,13 +128,16 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
             Segment(f" {figure} ", self._look("figure", here)),
         ]
 
-    def _time(self, at: int, here: bool) -> list[Segment]:
-        left = self.scroll_offset.x
-        key = (at, left, self.span)
+    def _runs(self, at: int) -> tuple[CellRun, ...]:
+        key = (at, self.scroll_offset.x, self.span)
         runs = self._rows.get(key)
         if runs is None:
-            runs = self._rows[key] = lane_runs(self._board, at, self._board.window(left, self.span))
-        segments = [Segment(run.text, self._look(run.role or "text", here)) for run in runs]
+            runs = self._rows[key] = lane_runs(self._board, at, self._board.window(self.scroll_offset.x, self.span))
+        return runs
+
+    def _time(self, at: int, here: bool) -> list[Segment]:
+        left = self.scroll_offset.x
+        segments = [Segment(run.text, self._look(run.role or "text", here)) for run in self._runs(at)]
         if not here:
             return segments
         slot = self._board.scale.slots[self._slot()]

@@ -147,7 +147,7 @@ class PageCursor:
         if line is None:
             return False
         self.stop = line
-        self._view.scroll_to_line(max(0, line - 1))
+        self._view.scroll_to_line(line)
         self.at = next((at for at, (_, first, _) in enumerate(self.links) if first >= line), self.at)
         self._view.repaint()
         return True

@@ -138,7 +138,8 @@ def test_cutting_counts_cells_and_keeps_words() -> None:
         "letters to…",
         "letters to…",
     ]
-    assert [cut_at_word("abcde fghijklmnop", width) for width in (10, 11)] == ["abcde…", "abcde fghi…"]
+    assert [cut_at_word("abcde fghijklmnop", width) for width in (10, 11)] == ["abcde fgh…", "abcde fghi…"]
+    assert [cut_at_word("abcdefg hijklmnop", width) for width in (10, 11)] == ["abcdefg…", "abcdefg hi…"]
     assert cut_at_word("one, two – three", 12) == "one, two…"
     assert [cut("ab cd", width) for width in range(-1, 6)] == ["", "", "…", "a…", "ab…", "ab…", "ab cd"]
     assert (cells("漢\x07"), cells("\U0001f44d\x07")) == (2, 0)

@@ -1,4 +1,4 @@
-"""Rows of the palette: they fit the list, and their texts form a column."""
+"""Rows of lists in dialogs: they fit the list, their texts form a column, and each text keeps its look."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from tui.core.text.display import cells
 from tui.keys.commands import COMMANDS
 from tui.notebook.settings import Settings
 from tui.present.palette import entries
+from tui.screens.dialogs.dialog import hanging
 from tui.screens.dialogs.palette import row
 
 
@@ -18,3 +19,12 @@ def test_rows_fit_the_list_keep_every_word_and_begin_in_one_column() -> None:
             assert " ".join(" ".join(lines).split()) == " ".join(f"{entry.lead} {entry.text} {entry.aside}".split())
             begins = 4 + max(cells(entry.lead), column if width > 60 else 0)
             assert [line[:begins].strip() for line in lines] == [entry.lead, *[""] * (len(lines) - 1)]
+
+
+def test_a_text_keeps_its_look_wherever_the_lines_are_broken() -> None:
+    text, aside = "How many people stood on the fish market?", "claim: stays, without naming it"
+    for lead in ("  ", "  event  "):
+        for width in range(20, 90):
+            content = hanging(lead, text, aside, width)
+            drawn = {str(span.style): content.plain[span.start : span.end].split() for span in content.spans}
+            assert drawn["$muted"] == aside.split(), width

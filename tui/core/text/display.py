@@ -164,13 +164,13 @@ def cut(text: str, width: int) -> str:
 
 
 def cut_at_word(text: str, width: int) -> str:
-    """As `cut`, but between words, unless that would leave less than half of the width."""
+    """As `cut`, but between words, unless that would leave more than a quarter of the width empty."""
     if cells(text) <= width or width <= 0:
         return cut(text, width)
     kept = _fitting(text, width - 1)
     if text[kept : kept + 1] not in (" ", ""):
         space = text.rfind(" ", 0, kept)
-        if space > 0 and cells(text[:space]) * 2 >= width:
+        if space > 0 and (cells(text[:space]) + 1) * 4 >= width * 3:
             kept = space
     return text[:kept].rstrip(" ,;:–—-") + "…"
 

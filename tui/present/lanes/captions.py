@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from tui.core.dates import edtf
 from tui.core.index.day_moves import rank
@@ -36,10 +36,12 @@ def cursor_line(board: Board, spot: LaneSpot, width: int) -> tuple[Part, ...]:
     """Return the line of the cursor: the date, what happened, and which of how many there it is."""
     slot = board.scale.slot_of(spot.day) if board.scale.slots else None
     if slot is None:
-        return (Part(" "), Part("No event to show: none matches the filter, or none is recorded yet", "muted"))
+        nothing = "No event to show: none matches the filter, or none is recorded yet"
+        return (Part(" "), Part(cut(nothing, width - 2), "muted"))
     if spot.number is None:
         time = name(board.scale.slots[slot].bin)
-        return (Part(" "), Part(time, "name"), Part("  nothing here in this row", "muted"))
+        nothing = "nothing here in this row"
+        return (Part(" "), Part(time, "name"), Part(f"  {cut(nothing, width - cells(time) - 4)}", "muted"))
     event = board.index.store.event(board.index.event_id(spot.number))
     date = edtf.parse(event.date).display
     began, going = board.at(spot.row, slot)
@@ -74,9 +76,18 @@ def _place(board: Board, spot: LaneSpot, slot: int) -> int:
     return rank(events, spot.number or 0) - rank(events, board.numbers(slot)[0])
 
 
-def legend(board: Board, width: int, most: int) -> tuple[tuple[Part, ...], ...]:
-    """Return all signs of the lanes in at most so many lines of `width` cells; the last says where the rest is."""
-    return legend_lines(_signs(board), width, most)
+_COUNTS = "2 9+"
+"""An example of the figures that stand for several events."""
+
+
+def legend(board: Board, width: int, most: int, *, drawn: Set[str] = frozenset()) -> tuple[tuple[Part, ...], ...]:
+    """Return all signs of the lanes in at most so many lines of `width` cells; the last says where the rest is.
+
+    Those `drawn` in view come first.
+    """
+    digits = any(map(str.isdecimal, drawn))
+    seen = sorted(_signs(board), key=lambda one: not digits if one[0] == _COUNTS else drawn.isdisjoint(one[0]))
+    return legend_lines(seen, width, most)
 
 
 def _signs(board: Board) -> Iterator[tuple[str, str]]:
@@ -87,7 +98,7 @@ def _signs(board: Board) -> Iterator[tuple[str, str]]:
     yield from sure
     if board.by != "kind":  # a row of a kind begins with its sign and name
         yield from ((drawn[kind], shown(kinds[kind].title)) for kind in here if kind)
-    yield "2 9+", "so many events"
+    yield _COUNTS, "so many events"
     yield from (one for one in others if one.example != signs().event or "" in here)
 
 

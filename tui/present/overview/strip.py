@@ -6,7 +6,7 @@ cannot be compared with a day, so a line stands between them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
@@ -28,13 +28,14 @@ LEAST = 3
 LAYERS: tuple[Layer, ...] = ("match", "rough", "rest", "faint")
 
 
-_UNITS: dict[TimeUnit, str] = {
-    "century": "centuries",
-    "decade": "decades",
-    "year": "years",
-    "month": "months",
-    "day": "days",
+_UNITS: dict[TimeUnit, tuple[str, str]] = {
+    "century": ("centuries", "c."),
+    "decade": ("decades", "dec."),
+    "year": ("years", "yr"),
+    "month": ("months", "mo"),
+    "day": ("days", "d"),
 }
+"""What each part of the strip is called, and how where there is little room."""
 
 
 class StripRun(NamedTuple):
@@ -107,21 +108,20 @@ class Picture(Struct, frozen=True):
         """Return the line of labels below the bars, exactly as wide as the picture."""
         return self._written([*((x, signs().turn) for x in self.scale.turns), *self.labels])
 
-    def units(self, seen: tuple[int, int] | None = None, marks: Collection[int] = ()) -> str:
+    def units(self, seen: tuple[int, int] | None = None, marks: Iterable[int] = ()) -> str:
         """Return the line below the labels: a line over the cells `seen`, and what a bar stands for.
 
-        That is one letter where there is no room for the word, which leaves the cells of the `marks` free.
+        The word for that leaves the cells of the `marks` free; it is a short one, or none, where there is no room.
         """
         texts = [(seen[0], signs().seen * (seen[1] - seen[0] + 1))] if seen else []
         texts += [(x, signs().turn) for x in self.scale.turns]
         ends = [*self.scale.turns, self.width + 1]
         for begin, end in zip([0, *(x + 2 for x in self.scale.turns)], ends, strict=True):
-            named = _UNITS[self.scale.slots[self.scale.slot_at(begin)].bin.unit] if self.scale.slots else ""
-            first = begin
-            for mark in sorted(marks):
-                if first <= mark < first + len(named):
-                    first = min(mark + 2, end)
-            texts.append((first, f"{named} " if first + len(named) < end else named[: end - first][:1]))
+            words = _UNITS[self.scale.slots[self.scale.slot_at(begin)].bin.unit] if self.scale.slots else ()
+            placed = ((_free(begin, len(word), marks), word) for word in words)
+            fitting = next(((first, word) for first, word in placed if first + len(word) < end), None)
+            if fitting is not None:
+                texts.append((fitting[0], f"{fitting[1]} "[: end - fitting[0]]))
         return self._written(texts)
 
     def _written(self, texts: Iterable[tuple[int, str]]) -> str:
@@ -156,6 +156,14 @@ class Strip(Struct, frozen=True):
             for (match, rough), (all_, all_rough) in zip(counts.of(self.result.events), counts.of(None), strict=True)
         )
         return Picture(counts.scale, columns, counts.labels, width)
+
+
+def _free(first: int, width: int, marks: Iterable[int]) -> int:
+    """Return the first cell from which on `width` cells are free of the marks."""
+    for mark in sorted(marks):
+        if first <= mark < first + width:
+            first = mark + 2
+    return first
 
 
 def _levels(column: StripColumn, highest: float, steps: int) -> tuple[int, ...]:

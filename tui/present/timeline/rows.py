@@ -29,6 +29,12 @@ LEAST_NAME = 18
 _LONGEST_COUNT = 5
 """Cells of the number behind a record that is no event."""
 
+COLUMN_FROM = 48
+"""Width of the pane from which what records are has a column; in narrower ones it takes what the names leave."""
+NOTE_GAP = "  "
+LEAST_NOTE = 6
+"""Cells below which a longer note is left out."""
+
 LONG_NAMES_FROM = 72
 """Width of the pane from which rows with long names have a column for what they are."""
 
@@ -287,19 +293,28 @@ def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
 def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
     count = "" if row.count == 1 and row.has_long_name else str(row.count)  # one answer or one source is the rule
     right = _figures(count, row.disputed, kept, most=_LONGEST_COUNT) if width >= 23 else []
-    room = width - 1 - cells_of(right)
-    what = min(max(room * 2 // 5, 12), 28) if width >= (LONG_NAMES_FROM if row.has_long_name else 39) else 0
     lead = [Piece(" "), *([Piece(f"{row.later} ", "warn")] if row.later else [])]
-    name = filled(row.name, row.matches, room - what - bool(what) - 2 * bool(row.later))
+    room = width - cells_of(lead) - cells_of(right)
+    has_column = width >= (LONG_NAMES_FROM if row.has_long_name else COLUMN_FROM)
+    column = min(max((width - 1 - cells_of(right)) * 2 // 5, 12), 28)
+    note = "" if has_column else _note(row, room)
+    name = filled(row.name, row.matches, room - (column + 1 if has_column else cells(note)))
     if row.later:
         name = [piece if piece.match else replace(piece, role="later") for piece in name]
-    pieces = [*lead, *name]
-    if what:
-        blanks = max(0, _LONGEST_COUNT - len(count)) if kept == " " else 0
-        text = cut(row.what, what - 1 + blanks)  # it may reach into the blanks before the number
-        pieces.append(Piece(f" {left_in(text, what)}", "note"))
-        right[1] = replace(right[1], text=right[1].text[max(0, cells(text) - what) :])
-    return padded([*pieces, *right], width)
+    if not has_column:
+        return padded([*lead, *name, Piece(note, "note"), *right], width)
+    blanks = max(0, _LONGEST_COUNT - len(count)) if kept == " " else 0
+    text = cut(row.what, column - 1 + blanks)  # it may reach into the blanks before the number
+    right[1] = replace(right[1], text=right[1].text[max(0, cells(text) - column) :])
+    return padded([*lead, *name, Piece(f" {left_in(text, column)}", "note"), *right], width)
+
+
+def _note(row: RecordRow, room: int) -> str:
+    """Return what a record is, to be drawn in a narrow pane behind its name; empty where there is no room."""
+    left = room - cells(row.name) - len(NOTE_GAP)
+    if row.has_long_name or left < min(LEAST_NOTE, cells(row.what)):
+        return ""
+    return NOTE_GAP + cut(row.what, left)
 
 
 def _figures(count: str, disputed: bool, kept: str, most: int = 2) -> list[Piece]:

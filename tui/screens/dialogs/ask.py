@@ -43,15 +43,17 @@ class AskScreen(Dialog[str]):
         *,
         text: str = "",
         longest: int = 100,
+        does: str = "go",
     ) -> None:
-        """Take the title, an example of what may be typed (raw), and a text to begin with.
+        """Take the title, an example of what may be typed (raw), a text to begin with, and what the answer does.
 
         `wrong` returns what is wrong with a text, "" for nothing; `understood` how a text that is being typed is
         understood, "" where that is not clear yet.
         """
         super().__init__()
         self._title, self._text = title, text
-        self._line, self._foot = LineInput(example, longest=longest), KeyHints(("choose", "go"), ("close", "close"))
+        self._does = does
+        self._line, self._foot = LineInput(example, longest=longest), KeyHints(("choose", does), ("close", "close"))
         self._wrong, self._understood = wrong, understood
         self.commands["choose"] = self._choose
 
@@ -71,7 +73,7 @@ class AskScreen(Dialog[str]):
         event.stop()
         text = event.value.strip()
         understood = self._understood(text) if self._understood and text else ""
-        self._foot.show(("choose", understood or "go"), ("close", "close"))
+        self._foot.show(("choose", understood or self._does), ("close", "close"))
 
     @on(Input.Submitted)
     def _choose(self) -> None:

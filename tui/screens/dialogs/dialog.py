@@ -26,7 +26,7 @@ from tui.keys.commands import named
 from tui.present.signs import signs
 from tui.screens.stack import leave, run
 from tui.widgets.bindings import bindings
-from tui.widgets.key_hints import Hint, KeyHints
+from tui.widgets.key_hints import Hint, KeyHints, hint_lines
 from tui.widgets.line_input import LineInput
 
 T = TypeVar("T")
@@ -80,7 +80,7 @@ class Picker(Vertical):
         self._beside = beside
         self._title, self._hint, self._empty, self._note = title, hint, empty, note
         self._chosen, self._clicked, self._typed = chosen, clicked or chosen, typed
-        self.line, self.foot = LineInput(hint, longest=200), KeyHints(*hints)
+        self.line, self.foot, self._keys = LineInput(hint, longest=200), KeyHints(*hints), hints
         self._most = 0
         """Lines of the longest list so far: the dialog is as high as that needs, and stays so while a text is typed."""
         self.fitted_to = Size()
@@ -137,7 +137,17 @@ class Picker(Vertical):
         lines = max(lines, 1 if self._beside is None else LEAST_BESIDE)
         if lines > self._most:
             self._most = lines
-            self.styles.max_height = lines + AROUND + 2 * bool(self._hint) + 2 * bool(self._note)
+            self._fit()
+
+    def on_resize(self) -> None:
+        """Fit the height to what is in the lines now."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the longest list so far needs; on a low screen, as high as that."""
+        foot = len(hint_lines(self._keys, self.content_size.width, single=False)) if self.content_size.width else 1
+        height = self._most + foot - 1 + AROUND + 2 * bool(self._hint) + 2 * bool(self._note)
+        self.styles.max_height = "100%" if self.app.size.height < LOW else height
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -217,7 +227,12 @@ def hanging(lead: str, text: str, aside: str, width: int, look: str = "", aside_
     """Return a lead and texts (raw) in lines of `width` cells, the lines after the first one below the text."""
     lead, text, aside, indent = shown(lead), shown(text), shown(aside), cells(lead)
     whole = f"{text}  {aside}" if text and aside else text or aside
-    lines = wrap(whole, max(8, width - indent), drop_whitespace=False, break_on_hyphens=False) or [""]
+    room = max(8, width - indent)
+    lines = wrap(whole, room, drop_whitespace=False, break_on_hyphens=False) or [""]
+    if len(lines) > 1 and text and aside and cells(aside) <= room:  # what fits into a line is not parted
+        lines = wrap(text, room, drop_whitespace=False, break_on_hyphens=False)
+        behind = cells(lines[-1].rstrip()) + cells(aside) + 2 <= room
+        lines[len(lines) - behind :] = [f"{lines[-1].rstrip()}  {aside}" if behind else aside]
     said = f"\n{' ' * indent}".join(line.strip() if at else line.rstrip() for at, line in enumerate(lines))
     ends = _offset(said, sum(not letter.isspace() for letter in text))
     return Content.assemble((lead, "bold $accent"), (said[:ends], look), (said[ends:], aside_look))

@@ -95,9 +95,9 @@ def ask_where(asker: Asker, wanted: Export, dataset: Path, stem: str = "") -> No
         f"Write {wanted.name} to",
         "path of a file",
         lambda text: _wrong(text, dataset, replaced),
-        lambda text: "write",
         text=proposed(stem or dataset.name, wanted.ending),
         longest=LONGEST_PATH,
+        does="write",
     )
     asker.push(ask, lambda typed: _write(asker, wanted, typed, replaced) if typed else None)
 

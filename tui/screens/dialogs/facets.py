@@ -117,7 +117,7 @@ class FacetsScreen(Dialog[Query]):
             hints.show(*full)
         else:
             both = ("pick", signs().picked), ("shut_out", signs().shut_out)
-            hints.show(*both, ("choose", "ok"), ("close", ""), gap=2)
+            hints.show(*both, ("choose", "ok"), ("close", ""))
 
     def _type(self, text: str) -> None:
         del text

@@ -130,7 +130,7 @@ class FormScreen(Dialog[Plan]):
 
     def compose(self) -> ComposeResult:
         """Make the fields, and below them what may be typed."""
-        with Vertical(classes="dialog form"):
+        with Vertical(classes="dialog form whole"):
             yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
             yield FieldLines(*self._lines, id="fields")
             yield from (self._list, self._remark, self._foot)

@@ -139,7 +139,7 @@ class PaletteScreen(Dialog[PaletteAction]):
         if read_as or not entries:
             said = f"read as “{read_as}”" if read_as else _nothing()
             self._listed.append(None)
-            rows.append(Option(Content.styled(f"  {shown(said)}", "$muted"), disabled=True))
+            rows.append(Option(hanging("  ", "", said, width), disabled=True))
         for entry in entries:
             if grouped and entry.heading != heading:
                 heading = entry.heading
@@ -182,7 +182,7 @@ def setting_screen(info: SettingInfo, settings: Settings) -> Dialog[str] | Dialo
     """Return the dialog that comes back with another value of a setting."""
     now = info.value(settings)
     if not info.choices:
-        return AskScreen(f"{info.name}: {info.help}", f"{now}" or "vim", lambda text: "")
+        return AskScreen(f"{info.name}: {info.help}", f"{now}" or "vim", lambda text: "", does="set")
     width = max(cells(setting_words(value)) for value in info.choices) + 2
     choices = [
         Choice(

@@ -22,7 +22,7 @@ from tui.core.text.display import shown
 from tui.present.cards.parts import plural
 from tui.present.problems import FaultLine, FileHeading, ProblemRow, around, by_file, counted
 from tui.screens import output
-from tui.screens.dialogs.dialog import Dialog, Picker, row_width
+from tui.screens.dialogs.dialog import LOW, Dialog, Picker, row_width
 from tui.screens.stack import leave, push
 from tui.widgets.bindings import keys_for
 from tui.widgets.key_hints import KeyHints
@@ -183,7 +183,7 @@ class FaultScreen(Dialog[None]):
             ("change_record", "change it in a form"),
             ("edit_record", "edit it there"),
             ("list_down", "next"),
-            ("close", "back to the list"),
+            ("close", "back"),
         )
         self.commands |= {
             "edit_record": lambda: self._warn(self._problems.edit()),
@@ -195,7 +195,7 @@ class FaultScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the page and the keys."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog whole"):
             yield self._page
             yield self._foot
 
@@ -214,7 +214,8 @@ class FaultScreen(Dialog[None]):
         problem = self._problems.problem
         if problem is not None:
             width = max(8, min(96, self.app.size.width * 9 // 10) - 14)
-            self._page.update(problem_page(problem, self._problems.lines(problem, width)))
+            airy = self.app.size.height >= LOW
+            self._page.update(problem_page(problem, self._problems.lines(problem, width), airy=airy))
 
     def _step(self, by: int) -> None:
         self._problems.step(by)
@@ -256,24 +257,25 @@ def problem_row(problem: Problem, width: int = 76) -> Content:
     )
 
 
-def problem_page(problem: Problem, lines: Sequence[FaultLine] = ()) -> Content:
-    """Return all of a problem, with lines of its file, the fault marked in them."""
-    mend = f"{shown(problem.mend)}\n\n" if problem.mend else ""
+def problem_page(problem: Problem, lines: Sequence[FaultLine] = (), *, airy: bool = True) -> Content:
+    """Return all of a problem, with lines of its file, the fault marked in them; blank lines part an `airy` page."""
+    blank = "\n\n" if airy else "\n"
+    mend = f"{shown(problem.mend)}{blank}" if problem.mend else ""
     width = len(str(lines[-1].number)) if lines else 0
     look = _LOOKS[problem.severity]
     parts: list[str | tuple[str, str]] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         here = line.mark is not None
-        parts.append((f"{line.number:{width}}  ", "bold $foreground" if here else "$muted"))
-        parts.append((f"{line.text}\n", "$foreground" if here else "$muted"))
+        parts.append((f"{chr(10) * min(at, 1)}{line.number:{width}}  ", "bold $foreground" if here else "$muted"))
+        parts.append((line.text, "$foreground" if here else "$muted"))
         if line.mark is not None:
             start, end = line.mark
-            parts.append((f"{' ' * (width + 2 + start)}{'^' * (end - start)}\n", look))
+            parts.append((f"\n{' ' * (width + 2 + start)}{'^' * (end - start)}", look))
     return Content.assemble(
         (problem.severity.value, look),
-        (f"  {shown(problem.rule)}\n\n", "$muted"),
-        (f"{shown(problem.message)}\n\n", "bold"),
+        (f"  {shown(problem.rule)}{blank}", "$muted"),
+        (f"{shown(problem.message)}{blank}", "bold"),
         mend,
-        (f"{shown(problem.place)}  {shown(problem.record)}\n\n", "$muted"),
+        (f"{shown(problem.place)}  {shown(problem.record)}{blank}", "$muted"),
         *parts,
     )

@@ -77,7 +77,8 @@ class Editing:
         if kind is None:
             return
         if kind == _DOCUMENT:
-            ask = AskScreen("Document", "path of a file, or of a page saved by the browser", _unread)
+            example = "path of a file, or of a page saved by the browser"
+            ask = AskScreen("Document", example, _unread, does="read it")
             self._shell.push(ask, partial(self._add_document, told))
             return
         offers = Offers(self._shell.session.index, Surroundings())
@@ -299,7 +300,7 @@ class Editing:
     def rename(self, ref: Ref, told: Told) -> None:
         """Ask for another id of a record."""
         old = ref.id.rpartition("/")[2]
-        ask = AskScreen(f"New id for {old}", old, lambda text: "" if text else "type an id", text=old)
+        ask = AskScreen(f"New id for {old}", old, lambda text: "" if text else "type an id", text=old, does="rename")
 
         def plan(new: str, workspace: Workspace) -> Plan:
             after = workspace.rename(ref, new)

@@ -24,7 +24,7 @@ class Exit(NamedTuple):
     """A way out of what lies on top."""
 
     called: str
-    """What leaving it does, for the footer."""
+    """What leaving it does, for the footer; empty where it says so itself."""
     brief: str
     """The same in one word, for a footer with little room."""
     leave: Callable[[], object]
@@ -58,9 +58,7 @@ class Leaving:
         if self._overview.in_range:
             yield Exit("leave range", "range", self._overview.leave_range)
         if self._first_steps.is_shown:
-            yield Exit(
-                "hide", "hide", self._first_steps.leave
-            )  # the strip says what; a usual terminal has room for no more
+            yield Exit("", "", self._first_steps.leave)
         if self._panes.zoomed:
             yield Exit("leave zoom", "zoom", self._panes.zoom)
         here = self._shell.session.state

@@ -93,7 +93,7 @@ class Notes:
         if not text:
             self._shell.say("There is no filter to keep: filter first")
             return
-        ask = AskScreen("Keep this filter as", text, lambda name: "" if name else "A view needs a name")
+        ask = AskScreen("Keep this filter as", text, lambda name: "" if name else "A view needs a name", does="keep")
         self._shell.push(ask, partial(self._view_named, text))
 
     def _view_named(self, text: str, name: str | None) -> None:

@@ -323,7 +323,8 @@ class ExplorerScreen(Screen[None]):
         top, view = self._leaving.top, self.session.view
         useless = {*(ON_RECORD if view.subject is None else ()), *(ON_LISTED if not view.count else ())}
         useless |= set() if self.panes.card.has_index else {"outline_beside"}
-        useless |= {*(ON_EVENTS if not view.result.total else ()), *(("leave",) if top is None else ())}
+        useless |= {*(ON_EVENTS if not view.result.total else ())}
+        useless |= {*(("leave",) if top is None or not top.called else ())}
         return tuple(
             replace(command, label=top.called) if top is not None and command.id == "leave" else command
             for command in hints(WHERE[self.panes.pane - 1])

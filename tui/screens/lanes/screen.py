@@ -127,7 +127,7 @@ class LanesScreen(Screen[Ref | Query | None]):
             for line, parts in zip(self.query(".following").results(PartsLine), after, strict=True):
                 line.show(parts)
         most = next((lines for name, lines in LEGEND.items() if self.has_class(name)), 0)
-        found = captions.legend(board, width, most) if most else ()
+        found = captions.legend(board, width, most, drawn=self.view.drawn) if most else ()
         for at, line in enumerate(self.query(".legend").results(PartsLine)):
             line.display = at < len(found)
             line.show(found[at] if at < len(found) else ())

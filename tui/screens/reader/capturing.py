@@ -172,7 +172,7 @@ class Capturing:
     def _find(self) -> None:
         if self._selected is None:
             return
-        ask = AskScreen("Select the words", "first words ... last words", self._missing)
+        ask = AskScreen("Select the words", "first words ... last words", self._missing, does="select")
         self._push(ask, self._found)
 
     def _missing(self, typed: str) -> str:
