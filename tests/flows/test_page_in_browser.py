@@ -31,6 +31,7 @@ from tui.session.ties import Question, drawn
 pytestmark = needs_chromium
 READY = "document.documentElement.dataset.ready"
 ROWS = "[...document.querySelectorAll('#list .title')].map(row => row.textContent)"
+LEGENDS = "[...document.querySelectorAll('.legend')].map(legend => legend.textContent.includes('┊'))"
 SIZES = ((1280, 800), (390, 844))
 AXE = os.environ.get("LETAPIS_AXE", "")
 """The file axe.min.js of the npm package axe-core."""
@@ -93,6 +94,7 @@ async def test_a_colleague_filters_brushes_opens_reads_and_goes_back(tmp_path: P
             await tab.js("document.querySelector('#lanes').open = true")
             assert await tab.until("document.querySelectorAll('#rows circle').length") > 8
             assert len(await tab.js(ROWS)) == 16
+            assert await tab.js(LEGENDS) == [await tab.js("Boolean(document.querySelector('#rows .cut'))")] * 2
         assert [event for event in tab.events if event["method"] == "Runtime.exceptionThrown"] == []
 
 
@@ -165,6 +167,7 @@ async def test_hostile_words_run_nothing_and_break_nothing(tmp_path: Path) -> No
         await opened(tab, address, 1280, 800)
         await tab.js("document.querySelector('#lanes').open = true; document.querySelector('#by').value = 'places'")
         await tab.js("document.querySelector('#by').dispatchEvent(new Event('change'))")
+        assert await tab.js(LEGENDS) == [await tab.js("Boolean(document.querySelector('#rows .cut'))")] * 2
         for ref in ("events/e0", "places/p", "organisations/o5", "sources/s"):
             await tab.js(f"location.hash = '{ref}'")
             await tab.until(f"document.querySelector('#card a.self')?.getAttribute('href') === '#{ref}'")

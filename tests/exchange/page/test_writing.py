@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 import zlib
 from base64 import b64decode
 
@@ -13,6 +15,9 @@ from tui.core.opening import open_dataset
 from tui.core.query import parser
 from tui.exchange.exporters.selection import Selection, select
 from tui.exchange.page import writing
+
+SCRIPT = ROOT / "tui/exchange/page/page.js"
+TSC = shutil.which("tsc") or ""
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +72,14 @@ def test_what_the_script_needs_is_one_json_that_ends_no_script(harbour: Selectio
 
 
 def test_the_script_is_small_and_plain() -> None:
-    text = (ROOT / "tui/exchange/page/page.js").read_text(encoding="utf-8")
-    assert len(text.encode()) < 32_768
+    text = SCRIPT.read_text(encoding="utf-8")
+    assert len(text.encode()) < 30_000
     assert text.startswith("// @ts-check")
     assert not re.search(r"\b(fetch|XMLHttpRequest|WebSocket|eval|import|localStorage)\b\s*\(?", text)
+
+
+@pytest.mark.skipif(not TSC, reason="no TypeScript compiler (tsc) here")
+def test_the_script_is_typed() -> None:
+    how = ("--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "es2022", "--lib", "es2022,dom,dom.iterable")
+    ran = subprocess.run([TSC, *how, SCRIPT], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (0, "")
