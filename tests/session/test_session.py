@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from tui.core.dates import edtf
 from tui.core.errors import QueryError
+from tui.core.model.problem import Problem
 from tui.core.model.records import Ref
 from tui.core.opening import Opened, open_dataset
 from tui.core.query.parser import parse
@@ -178,7 +179,8 @@ def test_the_passage_is_that_of_the_current_piece_of_evidence(session: Session) 
 
 
 def test_the_head_counts_problems_once_they_are_known(session: Session) -> None:
-    session.opened = replace(session.opened, find_problems=lambda: (None, None))  # type: ignore[arg-type,return-value]
+    found = [Problem(rule="uncited", message="Rests on nothing.", mend="", file=file) for file in ("a", "b")]
+    session.opened = replace(session.opened, find_problems=lambda: found)
     assert session.head().problems == 0
     session.checked = True
     assert session.head().problems == 2

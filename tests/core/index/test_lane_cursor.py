@@ -96,7 +96,7 @@ def test_no_events_are_no_error() -> None:
     assert found.lanes == ()
     assert axis(found, found.window(0, 10)) == (" " * 10, " " * 10)
     nothing = " No event to show: none matches the filter, or none is recorded yet"
-    assert said(cursor_line(found, LaneSpot(0, 1), 40)) == nothing
+    assert said(cursor_line(found, LaneSpot(0, 1), 80)) == nothing
 
 
 def test_what_follows_in_the_row_is_listed() -> None:

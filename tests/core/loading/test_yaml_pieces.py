@@ -66,7 +66,7 @@ def test_what_goes_over_several_pieces_is_read_whole(monkeypatch: pytest.MonkeyP
 
 def test_a_record_that_is_too_long_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_pieces, "PIECE", 40)
-    monkeypatch.setattr(yaml_pieces, "MAX_TEXT", 100)
+    monkeypatch.setattr(yaml_pieces, "MAX_RECORD", 100)
     long = "".join(f"      p{n}: {{gist: x}}\n" for n in range(20))
     text = f"sources:\n  a:\n    title: A\n  b:\n    passages:\n{long}  c:\n    title: C\n"
     faults: list[Fault] = []

@@ -16,7 +16,7 @@ from samples import HARBOUR
 
 from tui.core.atomic_file import replace_if_unchanged
 from tui.core.errors import EditError, LetapisError
-from tui.core.loading import loader, yaml_reader
+from tui.core.loading import loader, yaml_pieces
 from tui.core.loading.file_changes import JOURNAL, recover
 from tui.core.loading.loader import load
 from tui.core.model.records import Ref
@@ -207,7 +207,7 @@ def test_with_a_compiled_file_only_what_changed_is_read_and_the_plan_is_the_same
     opened = open_dataset(folder, cache_folder=tmp_path.parent / f"{tmp_path.name}-cache")
     assert opened.keep() == ""
     read = list[str]()
-    monkeypatch.setattr(loader, "read", lambda text, faults: read.append(text) or yaml_reader.read(text, faults))
+    monkeypatch.setattr(loader, "pieces", lambda text, faults: read.append(text) or yaml_pieces.pieces(text, faults))
     for make, changed in [
         (changing(Ref("events", "b"), title="BB", place="o"), 1),
         (changing(Ref("events", "b"), evidence=""), 1),

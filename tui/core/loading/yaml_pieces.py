@@ -11,6 +11,8 @@ from tui.core.loading.yaml_values import Map
 
 PIECE = 500_000
 """Characters of a piece; a file that is no larger is one."""
+MAX_RECORD = 2 * MAX_TEXT
+"""Characters of a record in a large file: one text may be as long as any, beside all others."""
 _MOST_SECTIONS = 100
 _TOP = re.compile(r"^[^ \n#].*$", re.MULTILINE)
 _SECTION = re.compile(r"\w[\w.-]*: *")
@@ -32,7 +34,7 @@ def pieces(text: str, faults: list[Fault]) -> Iterator[Map]:
         (name, first, last) for name, start, end in sections for first, last in _cuts(text, start, end)
     ):
         above, counted = above + text.count("\n", counted, first), first
-        if last - first > MAX_TEXT:
+        if last - first > MAX_RECORD:
             faults.append(_too_long(text, first, last, above))
             continue
         found: list[Fault] = []
@@ -72,6 +74,6 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _too_long(text: str, first: int, last: int, above: int) -> Fault:
     indent = _INDENT.search(text, first, last)
-    mend = f"A record has at most {MAX_TEXT:,} characters: make several of it."
+    mend = f"A record has at most {MAX_RECORD:,} characters: make several of it."
     place = Position(above + 1, len(indent[1]) + 1 if indent else 1)
     return Fault("too-long", f"A record of {last - first:,} characters.", mend, place)
