@@ -19,8 +19,9 @@ from tui.core.errors import EditError, LetapisError
 from tui.core.loading import loader, yaml_pieces
 from tui.core.loading.file_changes import JOURNAL, recover
 from tui.core.loading.loader import load
-from tui.core.model.records import Ref
+from tui.core.model.records import Passage, Ref
 from tui.core.opening import open_dataset
+from tui.exchange.editing.capture import Capture
 from tui.exchange.editing.draft import draft
 from tui.exchange.editing.workspace import Plan, Workspace
 from tui.exchange.editing.writing import History, write
@@ -199,6 +200,23 @@ def test_what_somebody_else_changed_is_neither_written_over_nor_taken_back(folde
     with pytest.raises(EditError, match="somebody else changed `title` of b in the meantime: it is now BB"):
         history.write(stale)
     assert held(folder) == theirs
+
+
+def test_a_record_without_evidence_of_any_kind_is_tied_to_a_passage(folder: Path) -> None:
+    (folder / "more.yaml").write_text(
+        "organisations:\n  x: {name: X, kind: company}\n  y:\n    name: Y\n    kind: company\n    evidence: []\n"
+        "places:\n  here: {name: Here}\npeople:\n  jan:\n    name: Jan\n"
+        "events:\n  e: {title: E, date: 2020}\n"
+        "relations:\n  q-p: {from: q, type: knows, to: p}\n"
+    )
+    tied = [("organisations", one) for one in "xy"]
+    tied += [("places", "here"), ("people", "jan"), ("events", "e"), ("relations", "q-p")]
+    for section, record in tied:
+        ref = Ref(section, record)
+        made = write(folder, Capture("s", Passage(gist=f"On {record}."), citing=ref).plan)
+        assert made.said == f"tied {record} to {made.passage}"
+        found = getattr(load(folder)[0], section)[record]
+        assert [one.passage for one in found.evidence] == [made.passage]
 
 
 def test_with_a_compiled_file_only_what_changed_is_read_and_the_plan_is_the_same(

@@ -180,15 +180,15 @@ class Workspace:
     def change(self, ref: Ref, before: Mapping[str, YamlValue], after: Mapping[str, YamlValue]) -> None:
         """Set fields of a record; an empty value removes the field. Other fields stay.
 
-        `before` are the values of these fields that the user saw.
+        `before` are the values of these fields that the user saw; a field that is not there is as one that is empty.
 
         Raises:
             EditError: somebody else has changed one of them since, or there is no such record.
         """
         now = self.fields(ref)
         for name, value in after.items():
-            here = now.get(name, "")
-            if here not in (before.get(name, ""), value):
+            here = now.get(name) or ""
+            if here not in (before.get(name) or "", value):
                 said = here if isinstance(here, str) else "something else"
                 raise EditError(f"somebody else changed `{name}` of {ref.id} in the meantime: it is now {said}")
         struct: type[Struct] = SECTION[ref.section].type
