@@ -41,7 +41,7 @@ def test_very_many_names_of_one_are_compared(tmp_path: Path) -> None:
 
 
 def test_a_long_excerpt_is_not_searched_for_each_value_that_cites_it(tmp_path: Path) -> None:
-    source = f'sources:\n  long: {{title: L, passages: {{p: {{gist: x, quote: "{"5 " * 200_000}7"}}}}}}\n'
+    source = f'sources:\n  long: {{title: L, passages: {{p: {{gist: x, quote: "{"5 " * 50_000}7"}}}}}}\n'
     values = ", ".join("{value: 5, evidence: [long/p]}" for _ in range(MANY // 40))
     text = f"{source}claims:\n  c: {{about: hpark, question: Q, values: [{values}]}}\n"
     dataset, problems = load(write(tmp_path, {**BASE, "m.yaml": text}))

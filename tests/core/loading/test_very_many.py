@@ -64,7 +64,7 @@ def peak(folder: Path, kind: str, count: int, monkeypatch: pytest.MonkeyPatch) -
 def test_a_problem_takes_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     monkeypatch.setattr(module, "MANY", 50)
     monkeypatch.setattr(yaml_pieces, "PIECE", 2000)
-    few, many = 150, 350
+    few, many = 80, 180
     peak(tmp_path / f"{kind} once", kind, few, monkeypatch)  # what is made once is made here
     less, more = (peak(tmp_path / f"{kind} {count}", kind, count, monkeypatch) for count in (few, many))
     each = (more - less) / (many - few)
