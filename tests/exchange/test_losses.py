@@ -27,6 +27,7 @@ def test_a_sentence_for_each_kind_and_reason_with_the_first_of_them() -> None:
         f"1 text: cut (“{'x' * 39}…”)",
         "1 row: more cells than columns",
     ]
+    assert some().counted() == "2 dates, 1 text, 1 row"
 
 
 def test_the_report_has_each_of_them() -> None:

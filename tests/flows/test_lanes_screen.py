@@ -146,8 +146,7 @@ async def test_the_filter_in_force_applies_and_a_drawing_is_written_of_the_rows_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    async with lanes("w", "x", "enter", query="kind:network", size=(160, 30)) as (app, pilot):
-        await press_keys(pilot, "escape")
+    async with lanes("w", "x", "enter", query="kind:network", size=(160, 30)) as (app, _):
         assert "2 of 16 events · kind:network" in screen_lines(app)[0].replace("  ", " ")
         assert all(len(lane.events) <= 2 for lane in screen(app).view.board.lanes)
         (file,) = tmp_path.glob("*.svg")

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
-from driving import exported, kept, press_keys, screen_text, until
+from driving import explorer, exported, kept, press_keys, screen_text, until
 from textual.widgets import Input
 
 from tui.core.model.records import Ref
+from tui.environment import Environment
 from tui.exchange.dossier import html
 from tui.exchange.dossier.making import make
 from tui.exchange.dossier.values import Dossier
 from tui.exchange.exporters.selection import Selection
 from tui.notebook.book import with_bookmark, with_view
+from tui.notebook.settings import Settings
 from tui.screens.dialogs import exporting
 from tui.screens.dialogs.dossier import DossierScreen
 
@@ -142,9 +146,47 @@ async def test_keys_are_answered_while_a_dossier_is_made(
         end.set()
         await exported(pilot)
         file = tmp_path / "harbour-dossier.html"
-        assert (said[0], said[-1]) == ("writing harbour-dossier.html … 50%", f"Written to {file}")
-        assert isinstance(pilot.app.screen, exporting.WrittenScreen)
+        assert said[0] == "writing harbour-dossier.html … 50%"
+        assert re.fullmatch(rf"Written to {re.escape(str(file))} · lost: \d+ fields", said[-1])
+        assert pilot.app.screen is screen
         assert "</html>" in file.read_text(encoding="utf-8")
+
+
+OPENER = {"BROWSER": "/bin/true", "PATH": "/bin"}
+
+
+@pytest.mark.parametrize(
+    ("name", "variables", "key", "offer"),
+    [
+        ("html: a dossier", OPENER, "", "in the browser"),
+        ("html: a dossier", OPENER, "down", ""),
+        ("html: a dossier", {}, "", ""),
+        ("md", {}, "", "in the editor"),
+        ("md", {}, "down", ""),
+    ],
+)
+async def test_what_is_written_is_offered_to_those_who_waited_and_a_page_only_to_a_browser(
+    name: str, variables: dict[str, str], key: str, offer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    begun, end = Event(), Event()
+    write = exporting.write_file
+
+    def slow(*given: Any, **how: Any) -> None:
+        begun.set()
+        assert end.wait(20)
+        write(*given, **how)
+
+    monkeypatch.setattr(exporting, "write_file", slow)
+    async with explorer(at="council-vote", settings=Settings(environment=Environment(variables))) as (pilot, screen):
+        await pilot.press("x", *name, "enter", "enter")
+        await until(pilot, begun.is_set)
+        await pilot.press(*([key] if key else []))
+        end.set()
+        await exported(pilot)
+        assert screen.footer.message.startswith("Written to ")
+        assert isinstance(pilot.app.screen, exporting.WrittenScreen) == bool(offer)
+        assert offer in screen_text(pilot.app)
 
 
 async def test_a_dossier_that_is_not_made_when_the_explorer_ends_is_not_written(

@@ -7,6 +7,7 @@ around it; what is typed in between would run commands of the screen that is abo
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -53,6 +54,10 @@ class TypedAhead(App[None]):
 
     _turn = 0
     """How often keys have waited."""
+    acts = 0
+    """How often the user has typed, pasted or clicked."""
+    answered = 0
+    """How many of these were handled: all but the keys that wait."""
 
     def __init__(self, **how: Any) -> None:
         super().__init__(**how)
@@ -66,13 +71,18 @@ class TypedAhead(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Hold a key back while others wait."""
         if not isinstance(event, events.Key) or event.is_forwarded:
+            if isinstance(event, events.MouseDown | events.Paste) and not event.is_forwarded:
+                self.acts, self.answered = self.acts + 1, self.answered + 1
             await super().on_event(event)
-        elif self._waiting is not None:
+            return
+        self.acts += 1
+        if self._waiting is not None:
             self._waiting.append(event)
         else:
             await self._type(event)
 
     async def _type(self, event: events.Key) -> None:
+        self.answered += 1
         screen, focused = self.screen, self.focused
         if isinstance(screen, ModalScreen):
             waits = not event.is_printable  # what ends it, and what must not be overtaken by letters
@@ -123,3 +133,11 @@ class TypedAhead(App[None]):
             return False
         self._waiting.extendleft(reversed(keys))
         return True
+
+
+def goes_on(app: App[Any]) -> Callable[[], bool]:
+    """Return what tells whether the user has done anything since what is handled now."""
+    if not isinstance(app, TypedAhead):
+        return lambda: False
+    before = app.answered
+    return lambda: app.acts != before

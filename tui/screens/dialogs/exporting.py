@@ -35,6 +35,7 @@ from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.dialogs.dossier import LONGEST_PATH, DossierScreen, Framed
 from tui.screens.stack import leave
+from tui.screens.type_ahead import goes_on
 from tui.session.dossier import in_kept_order, notes_of, sent
 from tui.session.session import Session
 from tui.widgets.key_hints import KeyHints, key_here
@@ -143,12 +144,17 @@ def _of_format(wanted: Format, chosen: Selection) -> Export:
 
 
 def _write(asker: Asker, wanted: Export, typed: str, replaced: Sequence[Path]) -> None:
-    """Write a file in a thread, one that is there only where it is in `replaced`, and offer to open it."""
+    """Write a file in a thread, one that is there only where it is in `replaced`.
+
+    To a user who has waited for it, offer to open it; one who has gone on meanwhile is only told.
+    """
     path = Path(typed).expanduser()
+    has_gone_on = goes_on(asker.app)
 
     def ended(wrong: str) -> None:
-        asker.tell(wrong or f"Written to {path}", "warn" if wrong else "plain")
-        if not wrong and asker.is_there():
+        lost = f" · lost: {found}" if (found := wanted.losses.counted()) else ""
+        asker.tell(wrong or f"Written to {path}{lost}", "warn" if wrong else "plain")
+        if not wrong and asker.is_there() and not has_gone_on():
             _offer_to_open(asker, path, [f"lost: {sentence}" for sentence in wanted.losses.summary()])
 
     def work() -> None:
@@ -218,9 +224,9 @@ def _wrong(typed: str, dataset: Path, replaced: list[Path], endings: Collection[
 
 
 def _offer_to_open(asker: Asker, path: Path, lost: list[str]) -> None:
-    if not is_file(path):
-        return
     program = browser.opener(asker.settings, path)
+    if not is_file(path) or (browser.is_page(path) and program is None):  # nobody reads a page in an editor
+        return
 
     def open_it(wanted: bool | None) -> None:
         if wanted and program is not None:
