@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from driving import explorer, flat, reading, screen_text, until
+from driving import explorer, flat, reading, screen_lines, screen_text, until
 from samples import HARBOUR
 from terminal import Terminal
 from textual.pilot import Pilot
@@ -19,7 +19,7 @@ from tui.core.documents import folder as documents
 from tui.core.documents.verify import verify
 from tui.core.loading.loader import load
 from tui.core.model.records import Ref
-from tui.screens.dialogs.form import FormScreen
+from tui.screens.dialogs.form import FieldLine, FormScreen
 from tui.screens.reader.screen import ReaderScreen
 from tui.widgets.page_view import PageView
 
@@ -307,6 +307,38 @@ async def test_a_value_of_a_claim_is_changed_and_deleted(harbour: Path) -> None:
         await until(pilot, lambda: len(main.session.store.claim("crowd").values) == 2)
         await pilot.press("Z", "Z")
         await until(pilot, lambda: held(harbour) == before)
+
+
+@pytest.mark.parametrize("where", ["reader", "explorer"])
+async def test_a_claim_that_exists_is_made_a_second_time_only_when_asked_twice(harbour: Path, where: str) -> None:
+    async with explorer(harbour, at="quill-held", size=(80, 24)) as (pilot, _):
+        before, claims = held(harbour), {*load(harbour)[0].claims}
+        if where == "reader":
+            await pilot.press("s")
+            await reading(pilot)
+            await select(pilot, "her colleagues say")
+            await pilot.press("c")
+        else:
+            await pilot.press("C", *"claim", "enter")
+        form = await in_form(pilot)
+        for line in form.query(Input):
+            name = line.parent.field.key.name if isinstance(line.parent, FieldLine) else ""
+            known = {"question": "how long was the network DOWN", "about": "quill", "value": "5"}
+            line.value = known.get(name, "gazette/quill-held" if name == "evidence" else "")
+        about = next(line for line in form.query(FieldLine) if line.field.key.name == "about").line
+        about.value = "network-cut"
+        await pilot.press("ctrl+s")
+        remark = form.query_one(".form-remark").region
+        lines = screen_lines(pilot.app)[remark.y : remark.bottom]
+        said = " ".join(line[remark.x : remark.right].strip() for line in lines)
+        assert said == "This claim exists: t in the reader adds a value to it; ctrl+s again makes a second one"
+        assert held(harbour) == before
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: held(harbour) != before and pilot.app.screen is not form)
+        dataset, problems = load(harbour)
+        assert not problems
+        (made,) = {*dataset.claims} - claims
+        assert dataset.claims[made].about == "network-cut"
 
 
 async def test_each_of_several_values_of_a_field_can_be_replaced(harbour: Path) -> None:

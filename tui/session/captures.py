@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +11,8 @@ from msgspec.structs import replace
 from tui.core.errors import FieldError
 from tui.core.model.records import Passage
 from tui.core.model.sections import ENTITY_SECTIONS
+from tui.core.store.base import Store
+from tui.core.text import folding
 from tui.exchange.editing.capture import Capture
 from tui.session.forms import SECTION_OF, Answer
 from tui.session.offers import Offers, Surroundings
@@ -19,6 +22,9 @@ _CALLED = ("title", "question", "value", "name")
 
 _LONGEST_NAME = 6
 """Words of a name at most."""
+
+_LOOKED_AT = 10_000
+"""Claims about one record among which one that asks the same is looked for."""
 
 
 class SourceWords(Struct, frozen=True):
@@ -97,3 +103,10 @@ def resting(
         gist = " ".join(made.get(one) or called(one) for one in ids)
     passage = replace(words.passage, gist=gist)
     return Capture(words.source, passage, words.behind, kind, given, entities=answer.entities)
+
+
+def same_claim(store: Store, answer: Answer) -> str:
+    """Return the id of a claim about the same record that asks the same, in any spelling; empty where none does."""
+    asked = folding.words(str(answer.given.get("question", "")))
+    claims = islice(store.claims_about(str(answer.given.get("about", ""))), _LOOKED_AT) if asked else ()
+    return next((one for one in claims if folding.words(store.claim(one).question) == asked), "")

@@ -8,10 +8,11 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from tui.core.errors import EditError, LetapisError
+from tui.core.errors import EditError, FieldError, LetapisError
 from tui.core.model.records import PassageKey, Ref, Source
 from tui.core.model.sections import SECTION, SECTIONS
 from tui.core.query.tree import Field
+from tui.core.store.base import Store
 from tui.core.store.related import referring
 from tui.exchange.editing import draft
 from tui.exchange.editing.capture import Capture
@@ -28,10 +29,11 @@ from tui.screens.dialogs.go_to import NEW_FROM_WORDS, go_to_screen
 from tui.screens.edit_commands import Told, edit_commands
 from tui.screens.explorer.edit_choices import ClaimPart, Deletion, ask_deletion, ask_part, value_of, whole
 from tui.screens.explorer.shell import Shell
-from tui.session.captures import SourceWords, guessed, passage_alone, passage_texts, resting
-from tui.session.forms import SECTION_OF, Form, answered, changed, form, form_of, one_more_value, text_of
+from tui.session.captures import SourceWords, guessed, passage_alone, passage_texts, resting, same_claim
+from tui.session.forms import SECTION_OF, Answer, Form, answered, changed, form, form_of, one_more_value, text_of
 from tui.session.offers import Offers, Surroundings
 from tui.widgets.bindings import Commands
+from tui.widgets.key_hints import key_here
 
 _DOCUMENT = "document"
 
@@ -81,10 +83,11 @@ class Editing:
             ask = AskScreen("Document", example, _unread, does="read it")
             self._shell.push(ask, partial(self._add_document, told))
             return
-        offers = Offers(self._shell.session.index, Surroundings())
+        offers, warned = Offers(self._shell.session.index, Surroundings()), list[str]()
 
         def keep(made: Form, texts: Mapping[str, str]) -> Callable[[], Plan]:
             answer = answered(made, texts, offers)
+            _warn_once(offers.index.store, answer, warned)
             return partial(self._history.write, Capture(kind=kind, given=answer.given, entities=answer.entities).plan)
 
         made = form(kind, {})
@@ -129,10 +132,11 @@ class Editing:
         offers = Offers(self._shell.session.index, words.around)
         alone = kind == "passage"
         known = passage_texts(words.passage) if alone else guessed(offers, kind) | ({"name": name} if name else {})
-        made = form(kind, known, with_passage=not alone)
+        made, warned = form(kind, known, with_passage=not alone), list[str]()
 
         def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
             answer = answered(made, texts, offers)
+            _warn_once(offers.index.store, answer, warned)
             capture = passage_alone(words, answer) if alone else resting(kind, words, answer, texts, self._called)
             return partial(self._history.write, capture.plan)
 
@@ -379,6 +383,15 @@ class Editing:
         if plan.renamed is not None:
             self._shell.session.follow_id(*plan.renamed)
         self._reload(plan.subject, None, done)
+
+
+def _warn_once(store: Store, answer: Answer, warned: list[str]) -> None:
+    """Raise FieldError where a claim about the same record asks the same, unless it is among the `warned` ones."""
+    there = same_claim(store, answer)
+    if there and there not in warned:
+        warned.append(there)
+        adds = f"{key_here('cite_words')} in the reader adds a value to it"
+        raise FieldError("question", f"This claim exists: {adds}; {key_here('save_form')} again makes a second one")
 
 
 def _unread(typed: str) -> str:
