@@ -185,11 +185,14 @@ def _attached(store: MemoryStore, postings: MemoryPostings) -> Iterator[tuple[st
 
 def prefixes(postings: MemoryPostings) -> Iterator[tuple[str, bytes]]:
     """Yield the union of every prefix that is short or has many terms."""
-    counts: dict[str, int] = {}
-    for term in postings.ordered:
-        for size in range(1, len(term) + 1):
-            counts[term[:size]] = counts.get(term[:size], 0) + 1
-    for prefix in sorted(p for p, count in counts.items() if len(p) <= 2 or count > HEAVY):
+    ordered = postings.ordered
+    found = {term[:size] for term in ordered for size in (1, 2)}
+    for first, last in zip(ordered, ordered[HEAVY:], strict=False):  # what they share, all terms between them share
+        size = 3
+        while size <= len(first) and first[:size] == last[:size]:
+            found.add(first[:size])
+            size += 1
+    for prefix in sorted(found):
         yield (prefix, packed(postings.starting_with(prefix).serialize()))
 
 
