@@ -9,14 +9,13 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from pyroaring import BitMap
 
 from tui.core.compiled.rows import CompiledRows
 from tui.core.index import runs
-from tui.core.index.build import Numbered, SearchableTexts, passages
 from tui.core.index.postings import Postings
 from tui.core.model.sections import SECTION
 
@@ -32,7 +31,7 @@ _ALL, _OF_PASSAGES = (
 )
 
 
-def write(db: sqlite3.Connection, texts: SearchableTexts) -> None:
+def write(db: sqlite3.Connection, numbered_runs: Iterable[tuple[int, str]]) -> None:
     """Write all runs; nothing where SQLite was built without its full-text index."""
     try:
         db.executescript(SCHEMA)
@@ -40,13 +39,13 @@ def write(db: sqlite3.Connection, texts: SearchableTexts) -> None:
         return
     db.execute("INSERT INTO phrase(phrase, rank) VALUES ('hashsize', ?)", (_GATHERED,))
     db.execute("BEGIN")
-    db.executemany("INSERT INTO phrase(rowid, words) VALUES (?,?)", texts.runs())
+    db.executemany("INSERT INTO phrase(rowid, words) VALUES (?,?)", numbered_runs)
     db.execute("COMMIT")
 
 
-def write_passages(db: sqlite3.Connection, numbered: Numbered) -> None:
+def write_passages(db: sqlite3.Connection, passages: Iterable[tuple[int, Sequence[int]]]) -> None:
     """Write what is found by each passage: its source first, then the records that rest on it."""
-    items = ((number, array("I", items).tobytes()) for number, items in passages(numbered))
+    items = ((number, array("I", items).tobytes()) for number, items in passages)
     db.executemany("INSERT INTO passage VALUES (?,?)", items)
 
 

@@ -31,7 +31,7 @@ from tui.core.compiled.write import QUICK, facts, packed_ids, packed_problems, p
 from tui.core.dates import edtf
 from tui.core.dates.edtf import DateError
 from tui.core.dates.sequence import by_calendar
-from tui.core.index.build import SearchableTexts, build, words
+from tui.core.index.build import SearchableTexts, build, passages, words
 from tui.core.index.memory import MemoryPostings
 from tui.core.loading import loader
 from tui.core.loading.outcome import Loaded
@@ -199,7 +199,7 @@ def _write_rest(
                 postings.numbers = Numbers(store, store.refs)
                 _write_facets(db, store, postings)
                 _write_attached(db, links)
-                phrases.write_passages(db, numbered)
+                phrases.write_passages(db, passages(numbered))
                 problems = check(_whole(loaded.dataset, store, spool))
                 db.executemany("INSERT INTO problem VALUES (?,?,?,?)", packed_problems(problems))
                 db.execute("COMMIT")
@@ -231,7 +231,7 @@ def _write_attached(db: sqlite3.Connection, links: Links) -> None:
 
 
 def _write_texts(db: sqlite3.Connection, texts: SearchableTexts) -> None:
-    phrases.write(db, texts)
+    phrases.write(db, texts.runs())
     made = words(texts)
     terms = made.terms
     db.execute("BEGIN")

@@ -15,7 +15,7 @@ from pyroaring import BitMap
 
 from tui.core.compiled import blocks, cache, columns, layout, phrases
 from tui.core.compiled.rows import packed
-from tui.core.index.build import SearchableTexts
+from tui.core.index.build import SearchableTexts, passages
 from tui.core.index.memory import MemoryPostings
 from tui.core.loading.outcome import Loaded, Progress
 from tui.core.model.dataset import Dataset
@@ -62,8 +62,8 @@ def write(
             db.executescript(QUICK + layout.SCHEMA)
             _fill(db, loaded, store, postings, problems, progress)
             texts = SearchableTexts(store)
-            phrases.write(db, texts)
-            phrases.write_passages(db, texts.numbered)
+            phrases.write(db, texts.runs())
+            phrases.write_passages(db, passages(texts.numbered))
             if terms_file is None:
                 _write_terms_and_attachments(db, store, postings)
             else:
