@@ -28,9 +28,8 @@ def run(screen: Screen[Any], commands: Commands, name: str) -> None:
 def of_explorer(screen: Screen[Any], event: events.Key) -> str:
     """Return what a key that is none of a screen over the explorer does there (raw text); empty for any other key."""
     typed = {event.key, event.character}
-    meant = (one for one in within("main") if event.key not in screen.active_bindings and typed & {*one.all_keys})
-    command = next(meant, None)
-    if command is None:
+    command = next((one for one in within("main") if not typed.isdisjoint(one.all_keys)), None)
+    if command is None or event.key in screen.active_bindings:  # asked last: Textual makes them anew each time
         return ""
     return f"{command.help[0].upper()}{command.help[1:]}: in the explorer, where {key('leave')} leads"
 
