@@ -126,6 +126,11 @@ class LanesScreen(Screen[Ref | Query | None]):
             after = captions.following(board, self.view.spot, width, FOLLOWING)
             for line, parts in zip(self.query(".following").results(PartsLine), after, strict=True):
                 line.show(parts)
+        self.call_after_refresh(self._explain)
+
+    def _explain(self) -> None:
+        """Show the legend, once the rows whose signs come first in it are drawn."""
+        board, width = self.view.board, self.size.width
         most = next((lines for name, lines in LEGEND.items() if self.has_class(name)), 0)
         found = captions.legend(board, width, most, drawn=self.view.drawn) if most else ()
         for at, line in enumerate(self.query(".legend").results(PartsLine)):
