@@ -10,7 +10,7 @@ from tui.core.index.index import Index
 from tui.core.model.records import Event
 from tui.core.query import parser
 from tui.core.query.facet_picks import taken_apart
-from tui.core.query.suggest_dates import date_meant
+from tui.core.query.typed_dates import date_meant
 from tui.present.cards.parts import date_in_year
 from tui.present.facets import facets, is_known
 from tui.present.timeline.rows import DateHeading

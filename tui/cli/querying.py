@@ -19,6 +19,7 @@ from tui.core.errors import QueryError, UseError
 from tui.core.model.sections import SECTIONS
 from tui.core.opening import Opened, Wait, open_dataset
 from tui.core.query import parser
+from tui.core.query.plain_dates import as_dates
 from tui.core.query.tree import NOT_SEARCHABLE, is_searchable
 from tui.core.text.display import shown
 from tui.environment import read_environment
@@ -145,8 +146,6 @@ def nothing_found(index: Index, result: Result) -> str:
     """Say that nothing was found, and which term to leave out, or to write as a date, to find how much."""
     if not is_searchable(result.query):
         return f"Nothing found: {NOT_SEARCHABLE}."
-    from tui.core.query.suggest_dates import as_dates  # few queries find nothing
-
     advice = [
         f"  without {shown(str(part))}: {count} event{'' if count == 1 else 's'}"
         for part, count in index.loosened(result.query)

@@ -22,6 +22,7 @@ from tui.core.model.records import Citation, Event, Ref
 from tui.core.model.sections import SECTION
 from tui.core.query import date_readings, tree
 from tui.core.query.fields import FIELDS
+from tui.core.query.plain_dates import as_dates
 from tui.core.query.tree import Query
 from tui.core.store.base import Store
 from tui.core.store.related import evidence_of
@@ -252,8 +253,6 @@ class Views:
         """Say what to do where nothing of a listing matches: which term to drop, or to write as a date."""
         if not tree.is_searchable(wanted):
             return f"Nothing matches: {tree.NOT_SEARCHABLE}"
-        from tui.core.query.suggest_dates import as_dates
-
         if listing != "events" and (count := self._listed_by(wanted, "events")):
             return f"Nothing matches here, but {SECTION['events'].counted(count)}: {key('next_listing')} lists others"
         parts = tree.terms(wanted)

@@ -183,6 +183,11 @@ def test_a_mistyped_id_is_looked_for_among_all_or_among_many_that_begin_alike(mo
         run("id:wuill-held")  # among many only what begins with the same two letters is compared
 
 
+def test_ids_are_found_in_capitals_too() -> None:
+    assert run("org:HPARK").events == run("org:hpark").events
+    assert run("id:Quill").others == run("id:quill").others
+
+
 def test_a_value_and_its_unit_are_one_phrase_of_what_the_claim_is_about() -> None:
     claim = Claim(id="length", about="cut", question="How long?", values=(Value(value="three", unit="days"),))
     made = Index(store_of(events=[Event(id="cut", title="Cut", date="2020")], claims=[claim]))

@@ -196,7 +196,7 @@ class Evaluator:
         try:
             first, last = edtf.parse_range(field.value)
         except DateError as error:
-            from tui.core.query.suggest_dates import mistaken
+            from tui.core.query.typed_dates import mistaken
 
             raise mistaken(field, error) from None
         return (BEFORE_ALL if first is None else first, AFTER_ALL if last is None else last)

@@ -46,6 +46,11 @@ class FieldSpec(NamedTuple):
         return self.kind == "name"
 
     @property
+    def takes_time(self) -> bool:
+        """Whether its values are times: a date, a range, or either as people type it."""
+        return self.kind in ("date", "before", "after", "report_time")
+
+    @property
     def must(self) -> bool:
         """Whether it asks what must be in a time, not what may be in it."""
         return self.name.endswith("!")
@@ -67,7 +72,9 @@ def _same(*values: str) -> dict[str, str]:
 USER_MARKS = ("bookmarked", "noted")
 """Values of `is:` that the user gives to records; all others come from the dataset."""
 
-_EXAMPLES = "as 2020, 2020-08, 2020-08-09 or a..b"
+TO = frozenset(("-", "–", "—", "..", "to", "till", "until", "по", "до", "да"))
+"""Words that lead from the first to the last time of a range."""
+_EXAMPLES = "as 2020, 2020-08, 9 aug 2020, autumn 2020 or a..b"
 
 FIELDS: dict[str, FieldSpec] = {
     spec.name: spec

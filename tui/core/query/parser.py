@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import re
 
-from tui.core.errors import QueryError
-from tui.core.query.fields import FIELDS
+from tui.core.dates.edtf import parse_range
+from tui.core.errors import DateError, QueryError
+from tui.core.query.fields import FIELDS, TO
 from tui.core.query.tree import DEEPEST, LONGEST, And, Everything, Field, Not, Or, Phrase, Query, Word, quoted
 from tui.core.text.suggest import did_you_mean
 
@@ -179,10 +180,35 @@ class _Parser:
         plain = _plain(value)
         if not plain.strip():
             raise QueryError(f"{lower}: takes {FIELDS[lower].help}", end, end)
-        if FIELDS[lower].values:
+        start = end - len(value)
+        if FIELDS[lower].takes_time:
+            plain, end = self.time(value, plain, end)
+        elif FIELDS[lower].values:
             plain = plain.strip().lower()
-        _known_value(lower, plain, end - len(value), end, self.text)
-        return Field(lower, plain, end - len(value), end)
+        _known_value(lower, plain, start, end, self.text)
+        return Field(lower, plain, start, end)
+
+    def time(self, value: str, plain: str, end: int) -> tuple[str, int]:
+        """Read a time as people type it; return it as EDTF or a range, and the offset behind its words.
+
+        Without quotation marks it goes on in the words behind it as far as it makes a date. What is none is returned
+        as it is: that is said where the query is run.
+        """
+        words, ends = [plain], [end]
+        while plain == value and (word := _TOKEN.match(self.text, ends[-1])) and word.lastgroup == "word":
+            words.append(word.group("word"))
+            ends.append(word.end())
+        if _is_time(plain) and (len(words) == 1 or words[1] not in TO):
+            return plain, end
+        from tui.core.query.typed_dates import run_meant
+
+        meant, count = run_meant(words)
+        if count < 2 and _is_time(plain):
+            return plain, end
+        if count > 1:
+            self.end = end = ends[count - 1]
+            self.advance()
+        return meant or plain, end
 
     def unknown_field(self, name: str, value: str, start: int, end: int) -> Query:
         near = did_you_mean(name, FIELDS)
@@ -201,6 +227,14 @@ def _known_value(name: str, value: str, start: int, end: int, text: str) -> None
     near = did_you_mean(value, choices)
     better = text[:start] + near + text[end:] if near else ""
     raise QueryError(f"{name}: takes {', '.join(choices)}", start, end, better)
+
+
+def _is_time(value: str) -> bool:
+    try:
+        parse_range(value)
+    except DateError:
+        return False
+    return True
 
 
 _NEGATION = re.compile(r"(?:^|(?<=[\s(]))(?:-|NOT\s)+$")
