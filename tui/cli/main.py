@@ -5,7 +5,6 @@ Without a command it opens the explorer. Errors of use are shown here and nowher
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import signal
@@ -117,7 +116,6 @@ def letapis(ctx: click.Context) -> object:
 
 def main(argv: list[str] | None = None) -> None:
     """Run the command line and leave the process with its exit status."""
-    gc.disable()  # most commands end soon: collecting costs more than it gives back
     _need_streams()
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # what libraries warn of is for us, and not for the user's terminal

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct, field
 
 from tui.core.index.index import Index, Result
-from tui.core.index.lanes import By
 from tui.core.model.records import (
     AnyRecord,
     Claim,
@@ -22,11 +21,12 @@ from tui.core.model.records import (
 )
 from tui.core.model.sections import SECTIONS
 from tui.core.store.base import Store
-from tui.exchange.exporters.holding import Holding
 from tui.exchange.losses import Losses
 
 if TYPE_CHECKING:
     from tui.core.documents.folder import Document
+    from tui.core.index.lanes import By
+    from tui.exchange.exporters.holding import Holding
 
 STEP = 64
 """Items between two reports of progress."""
