@@ -142,7 +142,7 @@ class Offers:
         start, end = sentence_at(self.around.text, self.around.at)
         near = [one for one in self._dates if start <= one.at < end and not one.is_bound]
         plain = [one for one in near if self._is_chosen(one)] or near
-        return plain[0] if len(plain) == 1 else None
+        return plain[0] if len(plain) == 1 and plain[0].is_sure else None
 
     @cached_property
     def _dates(self) -> list[FoundDate]:

@@ -19,8 +19,8 @@ FOUND = {
 }  # fmt: skip
 COUNTED = {
     "yesterday": "2020-09-01", "the day before yesterday": "2020-08-31", "on Monday": "2020-08-31",
-    "last Wednesday": "2020-08-26", "on Wednesday": "2020-09-02", "next Friday": "2020-09-04",
-    "next Wednesday": "2020-09-09",
+    "last Wednesday": "2020-08-26", "on Wednesday": "2020-09-02", "last Friday": "2020-08-28",
+    "this Friday": "2020-09-04", "next Tuesday": "2020-09-08", "next Wednesday": "2020-09-09",
     "three weeks ago": "2020-08-12", "вчера": "2020-09-01", "учора": "2020-09-01",
 }  # fmt: skip
 
@@ -30,7 +30,8 @@ def test_dates_are_found_in_words_and_figures() -> None:
         (one,) = dates_in(f"They left {text}, they say.", ISSUED)
         wanted = {"2019-22": "2019-06-01/2019-08-31"}.get(date, date)
         assert edtf.bounds(one.date) == edtf.bounds(wanted), text
-        assert one.inferred_from == "", text
+        says_year = any(map(str.isdigit, text[-4:]))
+        assert one.inferred_from == ("" if says_year else f"“{one.words}”, in a text of 2 September 2020"), text
 
 
 def test_relative_dates_count_from_the_day_of_the_source_and_say_so() -> None:
@@ -97,7 +98,10 @@ def test_what_counts_from_a_day_counts_from_the_dated_line_above_and_says_so() -
         ]),
         ("In June", [("2016-06", f"“In June”, under {head}")]),
         ("The crew moved", [("2016-09-03", "the heading “3 September”, after 14 May 2016")]),
-        ("Last week", [("2020-08-24/2020-08-30", "“Last week”, in a text of 2 September 2020")]),
+        ("Last week", [  # that of who writes, or of a diary
+            ("2020-08-24/2020-08-30", "“Last week”, in a text of 2 September 2020"),
+            ("2016-08-22/2016-08-28", "“Last week”, from the heading “3 September”"),
+        ]),
         ("In 2018", [("2018", "")]),
         ("Two days later", [("2016-09-03", "the heading “3 September”, after 14 May 2016")]),  # than in 2018
     ):  # fmt: skip
@@ -152,7 +156,8 @@ def test_a_line_that_is_a_date_names_it() -> None:
 def test_the_last_week_month_and_year_count_from_the_source() -> None:
     for words, date in (
         *(("last week", "2020-08-24/2020-08-30"), ("this week", "2020-08-31/2020-09-06"), ("last month", "2020-08")),
-        *(("next month", "2020-10"), ("last year", "2019"), ("last summer", "2020-06-01/2020-08-31")),
+        *(("next month", "2020-10"), ("last year", "2019"), ("last autumn", "2019-09-01/2019-11-30")),
+        ("last winter", "2019-12-01/2020-02-29"),
         *(("this autumn", "2020-09-01/2020-11-30"), ("two months ago", "2020-07~"), ("two years ago", "2018~")),
     ):
         (one,) = dates_in(f"They left {words}.", ISSUED)
@@ -166,6 +171,69 @@ def test_a_day_with_the_name_of_the_week_is_one_date_and_a_state_is_a_bound() ->
     for words in ("since 2011", "until 14 May 2011", "before the end of June", "by May"):
         (one,) = dates_in(f"It was so {words}.", ISSUED)
         assert one.is_bound, words
+
+
+BEFORE = "On 3 March 2030 it opened. "
+TAKEN = {
+    # what is told of → what is filled in as its date, and from what it was inferred; nothing where it can be misread
+    f"{BEFORE}Maud left in the same month.": ("2030-03", "“in the same month”, after 3 March 2030"),
+    f"{BEFORE}The following week Maud left.": ("2030-03-04/2030-03-10", ""),
+    f"{BEFORE}The committee was founded that week.": ("2030-02-25/2030-03-03", "“that week”, after 3 March 2030"),
+    f"{BEFORE}The year before, Maud left.": ("2029", "“The year before”, after 3 March 2030"),
+    f"{BEFORE}On 20 April Maud left.": ("", ""),
+    "In May 2031 it closed. On 20 June Maud left.": ("2031-06-20", "“20 June”, after May 2031"),
+    f"{BEFORE}Maud left on the 28th, at nine.": ("2030-03-28", "“on the 28th”, after 3 March 2030"),
+    f"{BEFORE}Maud left on the 2nd.": ("", ""),
+    f"{BEFORE}Ivo left on the 28th. The following morning Maud did.": ("2030-03-29", "28 March 2030 (“on"),
+    f"{BEFORE}About two weeks later Maud left.": ("2030-03-17~", ""),
+    f"{BEFORE}Two weeks later Maud recalled the promise of the year before.": ("2030-03-17", ""),
+    f"{BEFORE}More than two weeks later Maud left.": ("", ""),
+    f"{BEFORE}Two or three weeks later Maud left.": ("", ""),
+    f"{BEFORE}Twenty-two days later Maud left.": ("", ""),
+    f"{BEFORE}Some weeks later Ivo left. The next day Maud did.": ("", ""),
+    f"{BEFORE}By the autumn there were 140 of them; a year earlier there had been 212.": ("", ""),
+    f"{BEFORE}By May 2031 there were 140 of them; a year earlier there had been 212.": ("", ""),
+    f"{BEFORE}On Friday Maud left.": ("", ""),
+    f"{BEFORE}Maud left within a week.": ("", ""),
+    "Maud left on Friday.": ("2031-10-03", "“Friday”, in a text of 9 October 2031"),
+    "Maud left on a wet Sunday.": ("", ""),
+    "In June 2031 the Friday boat was struck.": ("2031-06", ""),
+    "Maud told The Sunday Times.": ("", ""),
+    "Sunday Times readers liked Maud.": ("", ""),
+    "Maud will leave on Friday.": ("", ""),
+    "Maud left last Tuesday.": ("", ""),
+    "Maud left last summer.": ("", ""),
+    "Maud left last autumn.": ("2030-09-01/2030-11-30", ""),
+    "Maud left in August.": ("2031-08", "“in August”, in a text of 9 October 2031"),
+    "Maud will be heard in November.": ("", ""),
+    "On Friday Maud recalled last year's promise.": ("2031-10-03", ""),
+    "Maud recalled the promise of last year.": ("", ""),
+    "Nothing was to be cut before the end of 2032.": ("", ""),
+    "A strike was called for 14 May 2030.": ("", ""),
+    "Maud left on the night of 14 May 2030.": ("2030-05-14", ""),
+}  # fmt: skip
+
+
+def test_only_what_can_be_read_in_one_way_is_taken_and_what_it_counts_from_is_said() -> None:
+    for text, (date, why) in TAKEN.items():
+        at = text.index("Maud") if "Maud" in text else text.rindex(". ", 0, -1) + 2 if ". " in text else 0
+        start, end = sentence_at(text, at)
+        here = [one for one in dates_in(text, "2031-10-09", at=at) if start <= one.at < end and not one.is_bound]
+        taken = here[0] if len(here) == 1 and here[0].is_sure else None
+        assert (taken.date if taken else "") == date, text
+        assert why in (taken.inferred_from if taken else ""), text
+    under = {
+        "Last summer it rained.": 3,
+        "On Friday it rained.": 2,
+        "Yesterday it rained.": 2,
+        "That winter it froze.": 1,
+    }
+    for text, ways in under.items():
+        assert (
+            len({one.date for one in dates_in(text, "2031-10-09", above="14 January 2016\n\n") if one.at >= 0}) == ways
+        )
+    with pytest.raises(DateError, match="2031-06-01/2031-08-31 or 2030-06-01/2030-08-31"):
+        read_date("last summer", "2031-10-09")
 
 
 def test_a_sentence_ends_where_the_next_one_begins() -> None:
@@ -247,9 +315,19 @@ FROM_THE_DATE_BEFORE = {
 def test_words_that_count_from_another_day_are_read_in_three_languages() -> None:
     for names, last, following in WEEKDAYS:
         for name in names.split():
-            week = "2020-08-26" if last == ISSUED else last
-            for said, date in (("", last), ("This ", last), ("last ", week), ("next ", following)):
-                assert [one.date for one in dates_in(f"They left {said}{name}.", ISSUED)] == [date], said + name
+            found = {
+                said: [one.date for one in dates_in(f"They left {said}{name}.", ISSUED)]
+                for said in ("", "This ", "last ", "next ")
+            }
+            own = following if last < "2020-08-31" else last  # the day of the source's own week
+            own = edtf.of_day((edtf.bounds(own)[0] or 0) - (7 if own > "2020-09-06" else 0)).text
+            before, behind = (edtf.of_day((edtf.bounds(own)[0] or 0) + days).text for days in (-7, 7))
+            assert found == {
+                "": [last],
+                "This ": [own],
+                "last ": [own, before] if own < ISSUED else [before],
+                "next ": [own, behind] if own > ISSUED else [behind],
+            }, name
     for words, date in FROM_THE_SOURCE.items():
         for one in words.split("|"):
             assert [found.date for found in dates_in(f"They left {one}.", ISSUED)] == [date], one

@@ -2,8 +2,9 @@
 
 "Yesterday" and "last Monday" are counted from the day on which the source came out. "The next day" is counted from the
 day that the text named before, or from that of the dated heading above; a date without a year is in the year of that
-heading. What only says since when something is so moves none of this. A date that is inferred comes with the words
-that it was inferred from; where there are several readings, all of them are found.
+heading. What only says since when something is so moves none of this; behind words that move on to an unknown time
+("some weeks later") nothing is counted from what stands before them. A date that is inferred comes with the words that
+it was inferred from; where there are several readings, all of them are found, the likeliest first.
 """
 
 from __future__ import annotations
@@ -18,13 +19,20 @@ from tui.core.dates.day_range import DayRange
 from tui.core.dates.days import day_of, year_text
 from tui.core.dates.typed import typed
 from tui.core.dates.words_in_text import (
+    AHEAD,
     APPROXIMATELY,
+    AT_LEAST,
     BEHIND_STATE,
     NEXT,
     NUMBERS,
+    OF_ANOTHER,
+    ON,
+    POSSESSIVE,
+    ROUGHLY,
     SHIFTS,
     STATE,
     UNITS,
+    WAS_AHEAD,
     WEEKDAYS,
     dates,
     head,
@@ -36,8 +44,10 @@ MOST = 12
 """Dates that are found in one text."""
 _SURE = 7
 """Days of a source's date at most from which words such as `yesterday` can be counted."""
-_DIARY = 31
-"""Days between a dated heading and the source at most, so that `yesterday` may count from either."""
+_LONG_AGO = 31
+"""Days before the source at least of a time that was told, after which a weekday may be one of that time."""
+_BEHIND = 40
+"""Characters before the words of a date that say what kind of date it is."""
 _HEADING = 12
 """Words of a line that may be a heading."""
 _FAR = 40
@@ -59,7 +69,9 @@ class FoundDate(NamedTuple):
     at: int = 0
     """Offset of the words in the text; -1 for the heading above it."""
     is_bound: bool = False
-    """Whether the text says since or until when something is so, and not when something happened."""
+    """Whether the text says since or until when something is so, or when something else was, and not when it was."""
+    is_sure: bool = True
+    """Whether hardly anything else can be meant: else it is to be offered, and not to be taken."""
 
 
 class _Day(NamedTuple):
@@ -132,9 +144,12 @@ def read_date(text: str, issued: str, above: str = "") -> FoundDate:
     reading.pass_over(above)
     match = dates().fullmatch(plain)
     if match is not None and not match["full"]:
-        one = next(reading.read(match), None)
-        if one is not None:
-            return one._replace(is_bound=False)
+        found = list(reading.read(match))
+        if len(found) > 1:
+            readings = " or ".join(one.date for one in found)
+            raise DateError(f"“{shown(plain)}” may be {readings}: type the one that is meant")
+        if found:
+            return found[0]._replace(is_bound=False, is_sure=True)
         if reading.day is not None and reading.sure is None:
             said = edtf.parse(issued).display_long
             raise DateError(f"“{shown(plain)}” counts from a day, and of the source only {said} is known")
@@ -176,7 +191,11 @@ class _Reading:
         self._plain: tuple[_Day, ...] = ()
         """The day that was named last without counting."""
         self._last = ""
-        """The date that was named last, however finely (EDTF)."""
+        """The date that was named last, however finely (EDTF); empty where time has gone on from it unknown."""
+        self._year = ""
+        """The date that was named last, also where time has gone on."""
+        self._bound: re.Match[str] | None = None
+        """The last words that said since or until when something is so."""
         self._is_prose = False
         """Whether a paragraph has been read."""
 
@@ -209,16 +228,25 @@ class _Reading:
     def read(self, match: re.Match[str]) -> Iterator[FoundDate]:
         """Yield what words may mean: several dates where they can be read in several ways, the likeliest first."""
         words = match.group()
-        bound = bool(STATE.match(words) or BEHIND_STATE.search(match.string, max(0, match.start() - 9), match.start()))
+        if match["unknown"]:
+            self._go_on()
+            return
+        bound = _is_bound(match)
         try:
-            found = list(dict.fromkeys(self._meant(match)))
+            found = _each_once(self._meant(match))
         except DateError:  # beyond the calendar
             found = []
-        yield from (FoundDate(date, words, why, match.start(), bound) for date, why in found)
-        if bound or not found:
+        sure = self._is_sure(match)
+        yield from (FoundDate(date, words, why, match.start(), bound, sure) for date, why in found)
+        if bound:
+            self._bound = match
+        if (bound and not words.lower().startswith("by ")) or not found:
             return
-        self._last = found[0][0]
-        if match["year"] or match["same"] or match["turn"]:
+        self._last = self._year = found[0][0]
+        if not sure:
+            self._go_on()
+            return
+        if match["year"] or match["same"] or match["turn"] or match["beside"]:
             self._named = self._plain = ()
             return
         days = [(_bounds(date), date, why) for date, why in found]
@@ -231,18 +259,39 @@ class _Reading:
         if not match["ago"] and not match["next"]:
             self._plain = named
 
+    def _go_on(self) -> None:
+        """Time goes on, unknown how far: nothing counts from what was named before."""
+        self._last, self._named, self._plain = "", (), ()
+
+    def _is_sure(self, match: re.Match[str]) -> bool:
+        """Whether words hardly count from anything else than what they are counted from here."""
+        if match["ago"]:
+            if AT_LEAST.search(_before(match)):
+                return False
+            if match["way"].lower() == "ago":
+                return True
+        if match["ago"] or match["next"] or match["same"] or match["beside"] or match["ordinal"]:
+            bound, text = self._bound, match.string
+            in_bound = bound is not None and bound.string is text
+            return not (in_bound and bound and sentence_at(text, bound.start()) == sentence_at(text, match.start()))
+        if match["weekday"] and not match["side"]:
+            told = _bounds(self._year)[1]
+            is_now = told is None or self.sure is None or told > self.sure - _LONG_AGO
+            return is_now and ON.search(_before(match)) is not None
+        return True
+
     def _meant(self, match: re.Match[str]) -> Iterator[tuple[str, str]]:
         """Yield the dates that words may mean, each with what it was inferred from."""
         words = match.group()
         if match["year"]:
             yield match["number"], ""
-        elif match["same"]:
-            whole = r"-?\d{4}-\d\d(?!\d)" if match["length"].lower() == "month" else r"-?\d{4}"
-            if last := re.match(whole, self._last):
-                yield last[0], f"“{_one_line(words)}”, after {_long(self._last)}"
+        elif match["same"] or match["beside"]:
+            yield from self._relative_span(match)
+        elif match["ordinal"]:
+            yield from self._day_of_month(words, int(match["number_of_day"]))
         elif match["full"] or match["month"]:
             named = match["named"] or words
-            yield from self._in_year(words, named) if not re.search(r"\d{4}", named) else self._typed(named, "")
+            yield from self._in_year(match, named) if not re.search(r"\d{4}", named) else self._typed(named, "")
         elif match["ago"] and match["way"].lower() != "ago":
             yield from self._later(words, match)
         elif match["next"]:
@@ -252,22 +301,66 @@ class _Reading:
         else:
             yield from self._from_narrator(match)
 
-    def _in_year(self, words: str, named: str) -> Iterator[tuple[str, str]]:
+    def _relative_span(self, match: re.Match[str]) -> Iterator[tuple[str, str]]:
+        """Yield the week, month, season or year of the date named last, or the one beside it."""
+        first, last = _bounds(self._last)
+        if first is None or last is None:
+            return
+        whole = (match["length"] or match["span"] or match["named_span"]).casefold()
+        by = 0 if match["same"] else -1 if (match["to"] or match["side_of"]).casefold() in ("previous", "before") else 1
+        date = _span(whole, first, by)
+        if date == _span(whole, last, by):  # else the date is longer than that
+            yield date, _why(match.group(), f"after {_long(self._last)}")
+
+    def _day_of_month(self, words: str, day: int) -> Iterator[tuple[str, str]]:
+        """Yield a day of which only the number is named: of the month named last, else of the source's and the last."""
+        named, first = re.fullmatch(r"(-?\d{4})-(0\d|1[012])(?:-\d\d)?", self._last), _bounds(self._last)[0]
+        if named and first is not None:
+            months, said = int(named[1]) * 12 + int(named[2]) - 1, f"after {_long(self._last)}"
+            ways = [months, months + 1] if day < day_of(first)[2] else [months]
+        elif self.sure is not None and not self._year:
+            year, month, _ = day_of(self.sure)
+            ways, said = [year * 12 + month - 1, year * 12 + month - 2], self._source
+        else:
+            return
+        for months in ways:
+            date = f"{year_text(months // 12)}-{months % 12 + 1:02}-{day:02}"
+            if _bounds(date)[0] is not None:
+                yield date, _why(words, said)
+
+    def _in_year(self, match: re.Match[str], named: str) -> Iterator[tuple[str, str]]:
         """Yield a day or a month of which no year is named: in that of what stands above, and nearest to the source."""
-        head = self._head_days
+        words, head = match.group(), self._head_days
         years = [] if head is None else [edtf.year_of(head.first)]
-        if (last_year := re.match(r"-?\d{4}", self._last)) and int(last_year[0]) not in years:
+        if (last_year := re.match(r"-?\d{4}", self._year)) and int(last_year[0]) not in years:
             years.insert(0, int(last_year[0]))
         for year in years:
             under = head is not None and year == edtf.year_of(head.first)
-            why = f"“{_one_line(words)}”, under {head.said}" if head is not None and under else ""
+            above = head if head is not None and under else None
+            why = _why(words, f"under {above.said}" if above is not None else f"after {_long(self._year)}")
+            first = above.first if above is not None else _bounds(self._year)[0]
             for date, _ in self._typed(f"{named} {year_text(year)}", ""):
                 yield date, why
                 last = _bounds(date)[1]
-                if head is not None and under and last is not None and last < head.first:
+                if first is not None and last is not None and last < first:
                     yield from self._typed(f"{named} {year_text(year + 1)}", why)
         if head is None and self.day is not None:
-            yield from self._typed(named, "")
+            yield from self._near_source(match, named, bool(years))
+
+    def _near_source(self, match: re.Match[str], named: str, is_told: bool) -> Iterator[tuple[str, str]]:
+        """Yield the last one before the source came out, and the next one where that is nearer, or is yet to come."""
+        why = _why(match.group(), self._source)
+        for nearest, _ in self._typed(named, ""):
+            first, latest = _bounds(nearest)[0], _bounds(self._issued)[1]
+            if first is None or latest is None:
+                yield nearest, why
+                return
+            year = edtf.year_of(first)
+            is_ahead = first > latest
+            for past, _ in self._typed(f"{named} {year_text(year - 1 if is_ahead else year)}", ""):
+                yield past, why
+            if _says(AHEAD, match) or (is_ahead and not is_told):
+                yield from self._typed(f"{named} {year_text(year if is_ahead else year + 1)}", why)
 
     def _typed(self, text: str, why: str) -> Iterator[tuple[str, str]]:
         try:
@@ -282,23 +375,31 @@ class _Reading:
             yield _shifted(one.first if sign < 0 else one.last, match, sign), _why(words, f"from {one.said}")
 
     def _from_narrator(self, match: re.Match[str]) -> Iterator[tuple[str, str]]:
-        """Yield what counts from the day of the source, or from that of a heading near it, as in a diary."""
-        words = match.group()
-        source = [(self.sure, self._source)] if self.sure is not None else []
-        head = self._head_days
-        if head is not None and (match["weekday"] or not source or abs(head.first - source[0][0]) <= _DIARY):
-            under = (head.first, f"from {head.said}")
-            source = [under, *source] if match["weekday"] else [*source, under]
-        for day, said in source:
+        """Yield what counts from the day of the source, or from that of a heading, as in a diary.
+
+        A weekday may also be the next one after the day that the text named last.
+        """
+        words, head = match.group(), self._head_days
+        if match["weekday"] and not match["side"]:
+            for one in self._named or ((head,) if head is not None else ()):
+                yield edtf.of_day(_weekday_from(match, one.last)).text, _why(words, f"from {one.said}")
+            if self.sure is not None:
+                yield edtf.of_day(_weekday_before(match, self.sure)).text, _why(words, self._source)
+                if _says(AHEAD, match) or _says(WAS_AHEAD, match):
+                    yield edtf.of_day(_weekday_from(match, self.sure + 1)).text, _why(words, self._source)
+            return
+        days = [(self.sure, self._source)] if self.sure is not None else []
+        days += [(head.first, f"from {head.said}")] if head is not None else []
+        for day, said in days:
             if match["weekday"]:
-                under_head = said is not self._source and not match["side"]
-                yield edtf.of_day(_weekday(match, day, forward=under_head)).text, _why(words, said)
+                dates = [edtf.of_day(one).text for one in _weekdays_beside(match, day)]
             elif match["shift"]:
-                yield edtf.of_day(day + SHIFTS[words.casefold()]).text, _why(words, said)
+                dates = [edtf.of_day(day + SHIFTS[words.casefold()]).text]
             elif match["turn"]:
-                yield _turned(match, day), _why(words, said)
+                dates = _turned(match, day)
             else:
-                yield _shifted(day, match, -1), _why(words, said)
+                dates = [_shifted(day, match, -1)]
+            yield from ((date, _why(words, said)) for date in dates)
 
     # headings
 
@@ -331,7 +432,7 @@ class _Reading:
             self.head = FoundDate(date, match.group(), said + year, -1)
             self._head_days = _Day(first, last, said)
             self._named = self._plain = (self._head_days,) if last - first < _SURE else ()
-            self._last = date
+            self._last = self._year = date
             return is_short
         return False
 
@@ -347,12 +448,44 @@ class _Reading:
                     yield date, why
 
 
+def _before(match: re.Match[str]) -> str:
+    """Return what stands before the words of a date, as far as it says what kind of date it is."""
+    return match.string[max(0, match.start() - _BEHIND) : match.start()]
+
+
+def _is_bound(match: re.Match[str]) -> bool:
+    """Whether words say since or until when something is so, or when something else was."""
+    before, words = _before(match), match.group()
+    if words.lower().startswith("of "):
+        before, words = f"{before}of ", words[3:]
+    return bool(
+        STATE.match(words)
+        or BEHIND_STATE.search(before)
+        or OF_ANOTHER.search(before)
+        or POSSESSIVE.match(match.string, match.end())
+    )
+
+
+def _says(words: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Whether the sentence of a date has some words."""
+    return words.search(match.string, *sentence_at(match.string, match.start())) is not None
+
+
+def _each_once(found: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return each date with the first of what it may be inferred from."""
+    dates: dict[str, str] = {}
+    for date, why in found:
+        dates.setdefault(date, why)
+    return list(dates.items())
+
+
 def _shifted(day: int, match: re.Match[str], sign: int) -> str:
     """Return what lies as many days, weeks, months or years from a day as words say; months and years roughly."""
     count = sign * (NUMBERS.get(match["count"].casefold()) or int(match["count"]))
     unit = match["unit"].casefold()
     if unit in UNITS:
-        return edtf.of_day(day + count * UNITS[unit]).text
+        about = "~" if ROUGHLY.search(_before(match)) else ""
+        return f"{edtf.of_day(day + count * UNITS[unit]).text}{about}"
     year, month, _ = day_of(day)
     if unit == "year":
         return f"{year_text(year + count)}~"
@@ -360,10 +493,8 @@ def _shifted(day: int, match: re.Match[str], sign: int) -> str:
     return f"{year_text(months // 12)}-{months % 12 + 1:02}~"
 
 
-def _turned(match: re.Match[str], day: int) -> str:
-    """Return the week, month, year or season beside that of a day, or its own."""
-    by = ("last", "this", "next").index(match["which"].casefold()) - 1
-    whole = match["whole"].casefold()
+def _span(whole: str, day: int, by: int) -> str:
+    """Return the week, month, year or season in which a day is, or one so many before or behind it."""
     year, month, _ = day_of(day)
     if whole == "week":
         first = day - (day - 1) % 7 + 7 * by  # the first day of the year 1 was a Monday
@@ -373,21 +504,42 @@ def _turned(match: re.Match[str], day: int) -> str:
         return f"{year_text(months // 12)}-{months % 12 + 1:02}"
     if whole == "year":
         return year_text(year + by)
-    season = typed(f"{whole} {year_text(year)}", day)
-    passed, begun = season.last < day, season.first <= day
-    if (by < 0 and not passed) or (by > 0 and begun):
-        season = typed(f"{whole} {year_text(year + by)}", day)
-    return written(season)
+    begun = 1 if whole == "winter" and month <= 2 else 0  # a winter has the year in which it begins
+    return written(typed(f"{whole} {year_text(year + by - begun)}", day))
 
 
-def _weekday(match: re.Match[str], day: int, *, forward: bool) -> int:
-    """Return the day of a week's day: the last one before a day, with "next" or `forward` the one after it."""
-    wanted, side = WEEKDAYS[match["name"].casefold()], (match["side"] or "").casefold()
-    here = (day - 1) % 7  # the first day of the year 1 was a Monday
-    if side == "next" or forward:
-        return day + ((wanted - here) % 7 or (0 if forward else 7))
-    back = (here - wanted) % 7
-    return day - (back or (7 if side == "last" else 0))
+def _turned(match: re.Match[str], day: int) -> list[str]:
+    """Return the week, month, year or season beside that of a day, or its own.
+
+    The last summer may be that of this year or of the year before, once this year's is over; so may the next one.
+    """
+    by = ("last", "this", "next").index(match["which"].casefold()) - 1
+    whole = match["whole"].casefold()
+    if whole in ("week", "month", "year"):
+        return [_span(whole, day, by)]
+    own = _span(whole, day, 0)
+    first, last = _bounds(own)
+    is_passed = last is not None and last < day
+    is_yet = first is not None and first > day
+    both = is_passed if by < 0 else is_yet
+    return [own] if by == 0 else [*([own] if both else []), _span(whole, day, by)]
+
+
+def _weekday_before(match: re.Match[str], day: int) -> int:
+    """Return the last day of a name of the week before a day, or that day."""
+    return day - ((day - 1) % 7 - WEEKDAYS[match["name"].casefold()]) % 7  # the year 1 began with a Monday
+
+
+def _weekday_from(match: re.Match[str], day: int) -> int:
+    """Return the first day of a name of the week from a day on."""
+    return day + (WEEKDAYS[match["name"].casefold()] - (day - 1) % 7) % 7
+
+
+def _weekdays_beside(match: re.Match[str], day: int) -> list[int]:
+    """Return the day of this, the last or the next week that has a name; also the nearest such day in this week."""
+    by = ("last", "this", "next").index(match["side"].casefold()) - 1
+    own = day - (day - 1) % 7 + WEEKDAYS[match["name"].casefold()]
+    return [*([own] if by == 0 or (own - day) * by > 0 else []), *([own + 7 * by] if by else [])]
 
 
 def _why(words: str, said: str) -> str:

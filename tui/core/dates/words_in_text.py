@@ -1,7 +1,8 @@
 """The words by which a running text names days: dates in full, and those that count from another day.
 
 What counts does so from the day on which the source came out ("yesterday", "last week"), or from a day that the text
-named before ("the next day", "two weeks later").
+named before ("the next day", "two weeks later", "on the 28th"). Words that move on to a time which they do not tell
+("by the autumn", "some days later", "one Sunday") are found too: nothing can be counted from before them.
 """
 
 from __future__ import annotations
@@ -45,16 +46,37 @@ NEXT = {
     **dict.fromkeys(("через неделю", "неделю спустя", "праз тыдзень"), 7),
 }
 """Words → days from the date that the text named before."""
-_ONE_TO_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NUMBERS = {**{word: number for number, word in enumerate(_ONE_TO_TEN, 1)}, "a": 1}
-UNITS = {"day": 1, "week": 7}
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = {**{word: number for number, word in enumerate(_COUNTS, 1)}, "a": 1}
+UNITS = {"day": 1, "week": 7, "fortnight": 14}
 """Unit → its days; a month and a year are counted by the calendar."""
+_UNIT = "|".join((*UNITS, "month", "year"))
 APPROXIMATELY = re.compile(r"(?:about|around|circa|c\.|ca\.?|~|около|примерно|каля|прыкладна)\s+", re.IGNORECASE)
 _BOUND = "since|until|till|by|from|before|after"
 STATE = re.compile(rf"(?:{_BOUND})\b", re.IGNORECASE)
 """Begins words that say since when or until when something is so, and not when something happened."""
-BEHIND_STATE = re.compile(r"\b(?:since|until|till|by|before|after|as of|с|до|з|да)\s+\Z", re.IGNORECASE)
-"""Stands before a date that is such a bound."""
+_PART = "early|late|mid|beginning|start|middle|end|half"
+BEHIND_STATE = re.compile(
+    rf"\b(?:since|until|till|by|before|after|as of|for|over|within|throughout|с|до|з|да)\s+"
+    rf"(?:the\s+)?(?:(?:{_PART}|spring|summer|autumn|winter)[\s-]+)?(?:of\s+)?\Z",
+    re.IGNORECASE,
+)
+"""Stands before a date that is such a bound, or of what is yet to come."""
+_TIMES = f"{_PART}|quarter|night|morning|afternoon|evening|day|week|weekend|month|course|spring|summer|autumn|winter"
+OF_ANOTHER = re.compile(rf"(?<!\w)(?<!day)(?:(?!(?:{_TIMES})\b)\w+)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE)
+"""Stands before a date of what is told of: `the promise of last year`, and not `the night of 14 May`."""
+POSSESSIVE = re.compile(r"['’]s?\b")
+"""Follows a date that belongs to something else: `last year's promise`."""
+ROUGHLY = re.compile(r"\b(?:about|around|nearly|almost|some|roughly|approximately)\s+\Z", re.IGNORECASE)
+"""Stands before a count that is not exact."""
+AT_LEAST = re.compile(r"\b(?:than|over|within|least|most|under|or|to|and|every)\s+\Z|-\Z", re.IGNORECASE)
+"""Stands before a count that is not told, or of which more is told before."""
+AHEAD = re.compile(r"\b(?:will|shall|(?:is|are|going|due) to|будет|будут|будзе|будуць)\b", re.IGNORECASE)
+"""Says that something is yet to come."""
+WAS_AHEAD = re.compile(r"\b(?:would|(?:was|were) to)\b", re.IGNORECASE)
+"""Says that something was yet to come at the time that is told of."""
+ON = re.compile(r"\b(?:on|в|во|у|ў)\s+\Z", re.IGNORECASE)
+"""Stands before a weekday that is a day, and no part of a name."""
 
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -83,21 +105,43 @@ def _full() -> str:
 
 
 def _pattern() -> str:
-    month = _alternatives((*MONTHS, *_SHORT_MONTHS))
-    count, behind = rf"\d{{1,2}}|{_alternatives(NUMBERS)}", r"(?:after|before)(?=\s*(?:[.,;:!?]|$))"
+    month, weekday = _alternatives((*MONTHS, *_SHORT_MONTHS)), _alternatives(WEEKDAYS)
+    count, ends = rf"\d{{1,2}}|{_alternatives(NUMBERS)}", r"(?=\s*(?:[.,;:!?]|$))"
     next_day = _alternatives(set(NEXT) - {"the day before", "the day after"})
+    season, alone = "spring|summer|autumn|winter", r"\W*$|\s*[.,;:!?)–—]|\s+(?:at|in|and|but|when|the|he|she|it|they)\b"
+    beside = (
+        r"(?P<to>next|following|previous)\s+(?P<span>week|month|year)\b"
+        rf"|(?P<named_span>week|month|year)\s+(?P<side_of>before|after){ends}"
+    )
     kinds = (
         rf"(?P<full>{_full()})",
-        rf"(?P<ago>\b(?P<count>{count})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>ago|later|earlier|{behind})\b)",
+        rf"(?P<ago>\b(?P<count>{count})\s+(?P<unit>{_UNIT})s?\s+(?P<way>ago|later|earlier|(?:after|before){ends})\b)",
         rf"(?P<shift>\b(?:{_alternatives(SHIFTS)})\b)",
-        rf"(?P<next>\b(?:on\s+)?(?:(?:{next_day})\b|the day (?:before|after)(?=\s*(?:[.,;:!?]|$))))",
-        r"(?P<turn>(?<!the )\b(?P<which>last|this|next)\s+(?P<whole>week|month|year|spring|summer|autumn|fall)\b)",
-        r"(?P<same>\b(?:in\s+)?(?:the same|that)\s+(?P<length>month|year)\b)",
-        rf"(?P<weekday>\b(?:(?P<side>last|next|this)\s+)?(?P<name>{_alternatives(WEEKDAYS)})\b)",
+        rf"(?P<next>\b(?:on\s+)?(?:(?:{next_day})\b|the day (?:before|after){ends}))",
+        rf"(?P<turn>(?<!the )\b(?P<which>last|this|next)\s+(?P<whole>week|month|year|{season}|fall)\b)",
+        rf"(?P<same>\b(?:in\s+)?(?:the same|that)\s+(?P<length>week|month|year|{season})\b)",
+        rf"(?P<beside>\b(?:in\s+)?the\s+(?:{beside}))",
+        rf"(?P<ordinal>\b(?:on|by|until)\s+the\s+(?P<number_of_day>[0-3]?\d)(?:st|nd|rd|th)\b(?={alone}))",
+        rf"(?P<unknown>{_unknown(weekday, season)})",
+        rf"(?P<weekday>\b(?:(?P<side>last|next|this)\s+)?(?P<name>{weekday})\b)",
         rf"(?P<month>\b(?:in|since|until|by|в|у|ў)\s+(?P<named>{month})\b(?!,?\s+\d))",
         rf"(?P<year>\b(?:in|since|until|by|from|of|в|у|ў)\s+(?P<number>{_YEAR})\b)",
     )
     return "|".join(kinds)
+
+
+def _unknown(weekday: str, season: str) -> str:
+    """Return what matches words that move on to a time which they do not tell."""
+    forms = (
+        rf"\b(?:an?|one|every|each|any|some|the|that)\s+(?:(?!on\b)[^\W\d]{{1,20}}\s+)?(?:{weekday})s?\b",
+        rf"\b(?:in|by|during|late|early)\s+(?:(?:the|late|early)\s+)*(?:{season})\b(?!\s+(?:of\s+)?\d)",
+        r"\b(?:весной|летом|осенью|зимой|вясной|летам|восенню|зімой)\b(?!\s+\d)",
+        rf"\b(?:[\w-]{{1,20}}\s+)?(?:{_UNIT})s?\s+(?:and a half\s+)?(?:later|earlier|afterwards|after|before)\b",
+        r"\b(?:soon|shortly|(?:some|a short|a long) time|not long|long)\s+(?:after|afterwards|before|later)\b",
+        r"\b(?:at|on|by|before|after)\s+(?:christmas|easter|new year|midsummer)\b",
+        r"\b(?:спустя|через|праз)\s+(?:[^\W\d]+|\d+)\s+(?:дн|недел|месяц|год|лет|тыдн|месяц|гад)\w*",
+    )
+    return "|".join(forms)
 
 
 def dates() -> re.Pattern[str]:
