@@ -30,7 +30,6 @@ DOORS = {
         "tui.screens.explorer.navigation → tui.screens.dialogs",
         "tui.screens.explorer.navigation → tui.screens.reader.screen",
         "tui.screens.explorer.notes → tui.screens.dialogs",
-        "tui.screens.explorer.notes → tui.notebook.keeper",
         "tui.screens.explorer.screen → tui.screens.explorer",
     ),
     "reading the files, where no compiled file will do": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache, wraps
+from functools import cache, partial, wraps
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -112,22 +112,17 @@ def _opened(ctx: click.Context) -> tuple[Opened, Callable[[], Book]]:
     if opened.errors:
         what = "1 error" if opened.errors == 1 else f"{opened.errors} errors"
         talk(f"letapis: {what} in the data; faulty records are left out: letapis check -d {folder}")
-    book = _book(folder)
+    book = cache(partial(_book, folder))
     opened.index.ask_for_own(lambda value: book().marked(value))
     return opened, book
 
 
-def _book(dataset: Path) -> Callable[[], Book]:
-    """Return what gives the book of what the user keeps of a dataset; it is read when first asked for."""
+def _book(dataset: Path) -> Book:
+    """Read what the user keeps of a dataset."""
+    from tui.notebook.on_disk import read_reported  # few queries ask for user marks
 
-    @cache
-    def book() -> Book:
-        from tui.notebook.on_disk import read_reported  # few queries ask for user marks
-
-        notebooks = read_environment().folder("data") / "notebooks"
-        return read_reported(notebooks, dataset, lambda text: talk(f"letapis: {text}"))
-
-    return book
+    notebooks = read_environment().folder("data") / "notebooks"
+    return read_reported(notebooks, dataset, lambda text: talk(f"letapis: {text}"))
 
 
 def run_query(index: Index, text: str) -> Result:

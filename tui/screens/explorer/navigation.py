@@ -18,6 +18,7 @@ from tui.widgets.panes import Panes
 
 if TYPE_CHECKING:
     from tui.core.query.tree import Query
+    from tui.screens.dialogs.ask import Landing
     from tui.screens.reader.capturing import Editor
     from tui.screens.reader.passage_commands import Annotations
     from tui.screens.reader.screen import ReaderScreen
@@ -179,20 +180,19 @@ class Navigation:
         self._shell.push(go_to_screen(session.store, session.index.names, recent), self.return_to_record)
 
     def _go_to_date(self) -> None:
-        from tui.screens.dialogs.ask import date_screen
+        from tui.screens.dialogs.ask import date_screen, landing
+
+        def asked(text: str | None) -> None:
+            if text:
+                now = self._shell.session  # the files may have been read again meanwhile
+                self._land(landing(now.views, now.view, text))
 
         session = self._shell.session
-        self._shell.push(date_screen(session.views, session.view.cursor), self._date_asked)
+        self._shell.push(date_screen(session.views, session.view.cursor), asked)
 
-    def _date_asked(self, text: str | None) -> None:
-        from tui.screens.dialogs.ask import landing
-
-        if not text:
-            return
-        session = self._shell.session
-        found = landing(session.views, session.view, text)
+    def _land(self, found: Landing) -> None:
         if found.ref is not None:
-            at = session.state
+            at = self._shell.session.state
             events = at.spot.listing == "events"
             self._shell.go(state.open_record(at, found.ref) if events else state.list_section(at, "events", found.ref))
             self._panes.enter(1)

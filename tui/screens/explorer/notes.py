@@ -12,7 +12,7 @@ from tui.core.query import parser
 from tui.core.query.tree import Query
 from tui.keys.keymap import key
 from tui.notebook import book
-from tui.notebook.keeper import Change, Notebook
+from tui.notebook.keeper import Change, Notebook, recent
 from tui.present.bookmarks import Answered, KeptEntry, Sent, entries, with_kept
 from tui.present.page import Page
 from tui.screens.explorer.shell import Shell
@@ -166,7 +166,6 @@ class Notes:
         self._shell.say(f"This dataset will open {where}")
 
     def _open_dataset(self) -> None:
-        from tui.notebook.keeper import recent
         from tui.screens.dialogs.lists import datasets_screen
 
         session = self._shell.session

@@ -20,7 +20,7 @@ from tui import messages
 from tui.core.errors import QueryError
 from tui.core.index.completion import completions, inline_completion
 from tui.core.opening import Opened
-from tui.core.query.tree import terms
+from tui.core.query.tree import Query, terms
 from tui.keys.commands import EDITS, ON_EVENTS, ON_LISTED, ON_RECORD, Command, hints, within
 from tui.notebook import book
 from tui.notebook.keeper import Notebook
@@ -119,41 +119,18 @@ class ExplorerScreen(Screen[None]):
         self._filtering = Filtering(self, self.panes, self.filter_bar, self.overview)
         pick = self._filtering.filter_by
         self.navigation = Navigation(self, self.panes, self.overview, self._notes, pick=pick)
-        show_record = self.navigation.show_record
-        self._notes.show_record, self._notes.show_view = show_record, self._filtering.show_view
-
-        def make_surveys() -> Surveys:
-            from tui.screens.explorer.result_screens import Surveys
-
-            card = self.panes.card.page
-            return Surveys(
-                self,
-                show_record=show_record,
-                pick=pick,
-                reader=self.navigation.reader,
-                link=lambda: card.link if card.has_focus else None,
-                editor=editing,
-            )
-
-        def make_taking_away() -> TakingAway:
-            from tui.screens.explorer.taking_away import TakingAway
-
-            return TakingAway(self, partial(self._opening.load, if_changed=True), editing)
-
-        def make_editing() -> Editing:
-            from tui.screens.explorer.editing import Editing
-
-            return Editing(self, self._reloading.reload, self.navigation.read, self.navigation.under_cursor)
-
-        editing = Deferred(tuple(command.id for command in EDITS), make_editing)
+        self._notes.show_record, self._notes.show_view = self.navigation.show_record, self._filtering.show_view
+        self._reloading = Reloading(self, self._opening, self.footer)
+        editing = Deferred(tuple(command.id for command in EDITS), partial(_editing, self, self._reloading))
         self.navigation.editor = editing
-        surveys = Deferred(("compare", "lanes", "disputed", "coverage", "ties", "moves"), make_surveys)
+        surveyed = ("compare", "lanes", "disputed", "coverage", "ties", "moves")
+        surveys = Deferred(surveyed, partial(_surveys, self, pick, editing))
         taking = ("copy", "export", "dossier", "browse", "browse_archived", "edit_record", "problems")
-        taking_away = Deferred(taking, make_taking_away)
+        read_again = partial(self._opening.load, if_changed=True)
+        taking_away = Deferred(taking, partial(_taking_away, self, read_again, editing))
         self._notes.send = lambda query: taking_away().send(query)
         self.navigation.compare = lambda after: surveys().compare(after)
         self._leaving = Leaving(self, self.panes, self.overview, self._first_steps)
-        self._reloading = Reloading(self, self._opening, self.footer)
         controllers: tuple[Controller, ...] = (
             self._filtering,
             self._leaving,
@@ -473,3 +450,29 @@ def arrange(screen: ExplorerScreen, size: Size) -> None:
         (size.height, screen.VERTICAL_BREAKPOINTS),
     ):
         screen.add_class(max((least, name) for least, name in breakpoints if least <= length)[1], update=False)
+
+
+def _surveys(screen: ExplorerScreen, pick: Callable[[Query], None], editor: Callable[[], Editing]) -> Surveys:
+    from tui.screens.explorer.result_screens import Surveys
+
+    card, navigation = screen.panes.card.page, screen.navigation
+    return Surveys(
+        screen,
+        show_record=navigation.show_record,
+        pick=pick,
+        reader=navigation.reader,
+        link=lambda: card.link if card.has_focus else None,
+        editor=editor,
+    )
+
+
+def _taking_away(screen: ExplorerScreen, load: Callable[[], None], editor: Callable[[], Editing]) -> TakingAway:
+    from tui.screens.explorer.taking_away import TakingAway
+
+    return TakingAway(screen, load, editor)
+
+
+def _editing(screen: ExplorerScreen, reloading: Reloading) -> Editing:
+    from tui.screens.explorer.editing import Editing
+
+    return Editing(screen, reloading.reload, screen.navigation.read, screen.navigation.under_cursor)
