@@ -19,8 +19,12 @@ PAGE = """\
 BODY = "On the morning of 9 August, while people queued to vote for a new harbour council, the network went down.\n"
 WANTED = {
     (PAGE, ".html"): Description(
-        "The ferries stand still", ("Wick, Nora", "Marsh, Ivo"), "2021-06-14", "Observer",
-        "https://observer.example/2021/ferry-strike", "en",
+        "The ferries stand still",
+        ("Wick, Nora", "Marsh, Ivo"),
+        "2021-06-14",
+        "Observer",
+        "https://observer.example/2021/ferry-strike",
+        "en",
     ),
     (f"<h1>A page</h1><p>By Ann Roe</p><p>{BODY}</p>", ".html"): Description("A page", ("Roe, Ann",)),
     (f"The Gazette\n\nThe week the cables went quiet\n\n2 September 2020\n\n{BODY}", ".txt"): Description(
@@ -32,13 +36,43 @@ WANTED = {
     (f"---\ntitle: Quiet\nauthor: Tidewatch\ndate: 2020-09\nlang: en\n---\n\n# Other\n\n{BODY}", ".md"): Description(
         "Quiet", ("Tidewatch",), "2020-09", language="en"
     ),
+    (f"<h1>A page</h1><p>By Ann Roe, The Gazette, 9 October 2031</p><p>{BODY}</p>", ".html"): Description(
+        "A page", ("Roe, Ann",), "2031-10-09", "The Gazette"
+    ),
+    (f'<script>{{"datePublished": "2031-10-09T08:00"}}</script><h1>A page</h1><p>{BODY}</p>', ".html"): Description(
+        "A page", (), "2031-10-09"
+    ),
     (BODY, ".txt"): Description(),
+}
+BYLINES = {
+    "By Ann Roe, The Gazette, 9 October 2031": (("Roe, Ann",), "2031-10-09", "The Gazette"),
+    "By Ann Roe and Bea Cid | Bay Courier | October 9, 2031": (("Roe, Ann", "Cid, Bea"), "2031-10-09", "Bay Courier"),
+    "By Ann Roe, Bea Cid, 9 October 2031": (("Roe, Ann", "Cid, Bea"), "2031-10-09", ""),
+    "By Ann Roe for The Gazette": (("Roe, Ann",), "", "The Gazette"),
+    "By Ann Roe – 9 October 2031": (("Roe, Ann",), "2031-10-09", ""),
+    "By The Gazette": (("The Gazette",), "", ""),
+    "The Gazette, 9 October 2031": ((), "2031-10-09", "The Gazette"),
+    "Published on 9 October 2031 at 10:15": ((), "2031-10-09", ""),
+    "Posted: 9 October 2031, 10:15 CET": ((), "2031-10-09", ""),
+    "Updated 9 October 2031": ((), "", ""),
+    "The riots, 9 October 2031, and after": ((), "", ""),
+    "By Ann Roe, 9 October": (("Roe, Ann",), "", ""),
 }  # fmt: skip
 
 
 def test_a_document_is_described_as_far_as_it_says() -> None:
     for (text, ending), wanted in WANTED.items():
         assert describe(text.encode(), ending) == wanted
+
+
+def test_a_line_says_who_wrote_a_text_where_and_when_and_no_more() -> None:
+    for line, wanted in BYLINES.items():
+        for text, ending in (
+            (f"A title\n\n{line}\n\n{BODY}", ".txt"),
+            (f"<h1>A title</h1><p>{line}<p>{BODY}", ".html"),
+        ):
+            found = describe(text.encode(), ending)
+            assert (found.title, (found.authors, found.issued, found.publisher)) == ("A title", wanted), line
 
 
 NAMES = {

@@ -1,6 +1,7 @@
 """Read what a document says of itself: title, authors, date, address and language, where they stand in it.
 
-Of a web page its metadata are read (Open Graph, Highwire, Dublin Core), of other files the lines above the text.
+Of a web page its metadata are read (Open Graph, Highwire, Dublin Core, the day of publishing in JSON-LD), and of all
+files the lines above the text: "By Ann Roe, The Gazette, 2 September 2020".
 """
 
 from __future__ import annotations
@@ -22,6 +23,18 @@ _HEAD = 8
 _SHORT = 16
 """Words of a line of them at most."""
 _BY = re.compile(r"(?:by|author|authors|автор|авторы|аўтар|аўтары|текст|тэкст)\s*:?\s+(.+)", re.IGNORECASE)
+_PIECES = re.compile(r"\s*[,|·•]\s*|\s+[-–—]\s+|\s+for\s+(?=The\s)")
+"""Stands between who wrote it, where and when, in a line that says more than one of these."""
+_PUBLISHER = re.compile(
+    r"The (?!Rev|Right|Very|Hon|Most)[A-Z]"
+    r"|\w.* (?:Chronicle|Courier|Gazette|Herald|Journal|Magazine|News|Observer|Review|Times|Tribune|Weekly)\b"
+)
+"""Begins the name of a newspaper, which no person has."""
+_PUBLISHED = re.compile(
+    r"(?:(?:first\s+)?(?:published|posted)|date|опубликовано|апублікавана)\s*(?:on\b|:)?\s*", re.IGNORECASE
+)
+_HOUR = re.compile(r"(?:,|\s+at)?\s+\d{1,2}[:.]\d\d\b.*\Z")
+_JSON_DATE = re.compile(rb'"datePublished"\s*:\s*"(\d{4}(?:-\d\d){0,2})')
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bи\b|\bі\b)\s*")
 _FRONT = re.compile(r"\A---\s*\n(.*?)\n(?:---|\.\.\.)\s*\n", re.DOTALL)
 _KEY = re.compile(r"(\w+)\s*:\s*(.+)")
@@ -69,7 +82,7 @@ def describe(raw: bytes, ending: str) -> Description:
             found.title or above.title,
             found.authors or above.authors,
             found.issued or above.issued,
-            found.publisher,
+            found.publisher or _publisher(text),
             found.url,
             found.language,
         )
@@ -84,6 +97,8 @@ def _of_page(raw: bytes) -> Description:
     authors = [one for one in given["author"] if not one.startswith("http")]
     title = next(iter(given["title"]), "") or page.text("h1") or page.text("title")
     date = next(iter(given["issued"]), "") or page.time or page.text("time")
+    published = _JSON_DATE.search(raw)
+    date = date or (published[1].decode("ascii") if published else "")
     saved = _SAVED_FROM.search(raw[:4096])
     url = page.canonical or next(iter(given["url"]), "") or (saved[1].decode("ascii", "ignore") if saved else "")
     language = page.language or next(iter(given["language"]), "")
@@ -166,17 +181,44 @@ def _above(text: str) -> Description:
     """Read the short lines above a text: its title, perhaps below the name of who published it, authors and date."""
     titles: list[str] = []
     authors: list[str] = []
-    issued = ""
+    issued = publisher = ""
     for line in _head(text):
-        if (match := _BY.fullmatch(line)) is not None and not authors:
-            authors = [_name(one) for one in _divided(match[1])]
+        line_says = _line_says(line) if titles or _BY.fullmatch(line) else None
+        if line_says is not None and (not authors or not line_says.authors):
+            authors = authors or list(line_says.authors)
+            issued, publisher = issued or line_says.issued, publisher or line_says.publisher
         elif not issued and (date := _date(line)):
             issued = date
         elif not authors and not issued:
             titles.append(line)
     published = len(titles) > 1 and bool(authors or issued) and len(titles[0].split()) <= len(titles[1].split())
+    published = published and not publisher
     title = titles[1] if published else titles[0] if titles else ""
-    return Description(title, tuple(authors), issued, titles[0] if published else "")
+    return Description(title, tuple(authors), issued, titles[0] if published else publisher)
+
+
+def _publisher(text: str) -> str:
+    """Return who published a text, where a line above it says so beside the author or the date."""
+    said = (_line_says(line) for line in _head(text))
+    return next((one.publisher for one in said if one is not None and one.publisher), "")
+
+
+def _line_says(line: str) -> Description | None:
+    """Return what a line says of author, publisher and date; None for one that says something else too."""
+    by = _BY.fullmatch(line)
+    pieces = [piece for piece in _PIECES.split(by[1] if by else line) if piece]
+    issued = ""
+    for count in (2, 1):  # "October 9, 2031" is one date
+        for at in range(len(pieces) - count + 1):
+            if not issued and (date := _date(", ".join(pieces[at : at + count]))):
+                issued, pieces[at : at + count] = date, []
+    publishers = [piece for at, piece in enumerate(pieces) if _PUBLISHER.match(piece) and (at or not by)]
+    others = [piece for piece in pieces if piece not in publishers]
+    if len(publishers) > 1 or (not by and (others or not issued)):
+        return None
+    names = (one for piece in others if not re.search(r"\d", piece) for one in _divided(piece))
+    authors = tuple(map(_name, names))
+    return Description("", authors, issued, next(iter(publishers), ""))
 
 
 def _head(text: str) -> Iterator[str]:
@@ -195,11 +237,12 @@ def _divided(names: str) -> list[str]:
 def _name(name: str) -> str:
     """Return a name of two or three words as family and given name; any other as it is printed."""
     words = name.split()
-    return f"{words[-1]}, {' '.join(words[:-1])}" if len(words) in (2, 3) else name
+    return f"{words[-1]}, {' '.join(words[:-1])}" if len(words) in (2, 3) and words[0] != "The" else name
 
 
 def _date(text: str) -> str:
-    """Return the date that a short text is; empty where it is none, or names no year."""
+    """Return the date that a short text is, or says that it was published; empty for any other, or without a year."""
+    text = _HOUR.sub("", _PUBLISHED.sub("", text, count=1)) if not _DAY.match(text) else text
     if (match := _DAY.match(text)) is not None and (match.end() == len(text) or text[match.end()] in "T "):
         text = match[0]
     if len(text.split()) > 6 or not re.search(r"\d{4}", text):
