@@ -51,7 +51,7 @@ async def test_the_banner_stays_on_every_screen_until_it_is_left() -> None:
             assert "KNOWN BY the end of Sept" in top_line(pilot.app)
             await press_keys(pilot, "escape")
 
-            await press_keys(pilot, key)
+            await press_keys(pilot, "escape")
             assert str(screen.session.state.spot.query) == ""
             assert "KNOWN BY" not in top_line(pilot.app)
             assert marked(screen) == 0
@@ -117,8 +117,28 @@ async def test_the_date_is_typed_as_people_write_it_and_has_an_end() -> None:
             pilot.app.screen.query_one(Input).value = typed
             await press_keys(pilot, "enter")
             assert str(screen.session.state.spot.query) == f"known:{known}"
-            await press_keys(pilot, "u")
+            await press_keys(pilot, "escape")
             assert str(screen.session.state.spot.query) == ""
+
+
+async def test_the_key_asks_for_another_date_in_place_of_the_present_one_or_for_today() -> None:
+    async with explorer(size=(100, 30), query="known:2020-09") as (pilot, screen):
+        assert "u another date" in top_line(pilot.app)
+        await press_keys(pilot, "u")
+        asked = pilot.app.screen
+        assert isinstance(asked, AskScreen)
+        assert asked.query_one(Input).value == "2020-09"
+        assert "by the end of Sept 2020" in screen_text(pilot.app)
+        await press_keys(pilot, "escape")  # leaves what is on top, and no more
+        assert str(screen.session.state.spot.query) == "known:2020-09"
+        await press_keys(pilot, "u", *"2021", "enter")
+        assert str(screen.session.state.spot.query) == "known:2021"
+        await press_keys(pilot, "u", "backspace")
+        assert "back to today" in screen_text(pilot.app)
+        await press_keys(pilot, "enter")
+        assert str(screen.session.state.spot.query) == ""
+        await press_keys(pilot, "left_square_bracket")
+        assert str(screen.session.state.spot.query) == "known:2021"
 
 
 async def test_sources_without_a_date_are_named(tmp_path: Path) -> None:
@@ -154,6 +174,6 @@ async def test_the_keys_for_days_and_months_move_the_date_in_every_pane_and_what
         assert "was not out yet" in screen_text(pilot.app)
         marks = screen.overview.render_line(screen.overview.size.height - 1).text
         assert marks.count("┤") == 1
-        await press_keys(pilot, "u", "d")
+        await press_keys(pilot, "escape", "d")
         assert str(screen.session.state.spot.query) == ""
         assert screen.panes.timeline.cursor is not None

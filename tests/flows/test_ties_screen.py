@@ -32,7 +32,9 @@ async def test_from_a_name_to_a_chain_to_its_record_and_on_as_a_tree() -> None:
         assert shown.question.last == way[-1]
         await pilot.press("t", *"2001", "enter")
         assert shown.question.date == "2001"
-        await pilot.press("t")
+        await pilot.press("t", *"2002", "enter")
+        assert shown.question.date == "2002"
+        await pilot.press("t", "backspace", "enter")
         assert shown.question.date == ""
         await pilot.press("j", "s")
         assert isinstance(pilot.app.screen, ReaderScreen)

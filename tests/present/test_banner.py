@@ -42,7 +42,7 @@ def words(page: Page) -> str:
 def test_all_of_it_where_there_is_room() -> None:
     assert text(VALUE, 200) == (
         " AS KNOWN BY 1 Sept 2020  134 events known · 66 since, marked ◌ · 2 unsure, marked ?   U hides them   "
-        "without a date: The Gazette, Yearbook   u leaves"
+        "without a date: The Gazette, Yearbook   u another date"
     )
 
 
@@ -58,10 +58,10 @@ def test_where_the_keys_do_nothing_they_are_not_named() -> None:
 
 def test_what_is_hidden_is_said() -> None:
     hidden = AsKnown("1 Sept 2020", 1, 66, 0, marked=False)
-    sentence = " AS KNOWN BY 1 Sept 2020  1 event known · 66 since, hidden   U shows them   u leaves"
+    sentence = " AS KNOWN BY 1 Sept 2020  1 event known · 66 since, hidden   U shows them   u another date"
     assert text(hidden, 100) == sentence
     none = AsKnown("1 Sept 2020", 3, 0, 0, marked=False)
-    assert text(none, 100) == " AS KNOWN BY 1 Sept 2020  3 events known · 0 since   u leaves"
+    assert text(none, 100) == " AS KNOWN BY 1 Sept 2020  3 events known · 0 since   u another date"
 
 
 @for_each(width=range(1, 170))

@@ -62,9 +62,9 @@ def banner(value: AsKnown, width: int, remark: str | None = None) -> tuple[Part,
     if remark is None:
         since = key("show_since")
         does = f"{since} {'hides' if value.marked else 'shows'} them" if later else ""
-        marks, leave, tag = _marks(value), f"{key('known_at')} leaves", "show_since" if later else ""
+        marks, other, tag = _marks(value), f"{key('known_at')} another date", "show_since" if later else ""
     else:
-        since, does, marks, leave, tag = "", shown(remark), ("", ""), "", ""
+        since, does, marks, other, tag = "", shown(remark), ("", ""), "", ""
     counts = f"{value.since:,} since{marks[0]}{f' · {value.unsure:,} unsure{marks[1]}' if value.unsure else ''}"
     full = f" {plural(value.known, 'event')} known · {counts}"
     short = f" {value.known:,} known · {counts}"
@@ -72,15 +72,15 @@ def banner(value: AsKnown, width: int, remark: str | None = None) -> tuple[Part,
     few = f"{len(value.undated) + value.more_undated:,} undated" if value.undated else ""
     told = f"{value.out:,} of {plural(value.sources, 'source')} out" if value.sources else ""
     choices = [
-        (full, does, told, undated(value), leave),
-        (full, does, told, few, leave),
-        (full, does, undated(value), leave),
-        (full, does, few, leave),
-        (short, does, told, few, leave),
-        (short, does, told, leave),
-        (short, does, leave),
+        (full, does, told, undated(value), other),
+        (full, does, told, few, other),
+        (full, does, undated(value), other),
+        (full, does, few, other),
+        (short, does, told, few, other),
+        (short, does, told, other),
+        (short, does, other),
         (short, does),
-        (least, does, leave),
+        (least, does, other),
         (least, does),
         (least,),
         (f" {value.known:,}+{later:,}",),

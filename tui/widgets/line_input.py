@@ -21,9 +21,9 @@ class LineInput(Input):
         self.scroll_to(x=0, animate=False, force=True)
 
     def on_focus(self) -> None:
-        """Show the text around the cursor again."""
-        here, self.cursor_position = self.cursor_position, 0
-        self.cursor_position = here
+        """Show the text around the cursor again; what is selected stays so."""
+        here, self.cursor_position = self.selection, 0
+        self.selection = here
 
     def on_resize(self) -> None:
         """Fit the placeholder to the new width."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from textual import on
@@ -44,15 +45,17 @@ class AskScreen(Dialog[str]):
         text: str = "",
         longest: int = 100,
         does: str = "go",
+        nothing: str = "",
     ) -> None:
         """Take the title, an example of what may be typed (raw), a text to begin with, and what the answer does.
 
         `wrong` returns what is wrong with a text, "" for nothing; `understood` how a text that is being typed is
-        understood, "" where that is not clear yet.
+        understood, "" where that is not clear yet. `nothing` says what an empty line does, where that is an answer: the
+        text to begin with is selected then, so that what is typed takes its place.
         """
         super().__init__()
         self._title, self._text = title, text
-        self._does = does
+        self._does, self._nothing = does, nothing
         self._line, self._foot = LineInput(example, longest=longest), KeyHints(("choose", does), ("close", "close"))
         self._wrong, self._understood = wrong, understood
         self.commands["choose"] = self._choose
@@ -66,19 +69,21 @@ class AskScreen(Dialog[str]):
     def on_mount(self) -> None:
         """Begin to type."""
         self._line.value = self._text
+        if self._nothing:
+            self._line.action_select_all()
         self._line.focus()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         text = event.value.strip()
-        understood = self._understood(text) if self._understood and text else ""
+        understood = self._understood(text) if self._understood and text else "" if text else self._nothing
         self._foot.show(("choose", understood or self._does), ("close", "close"))
 
     @on(Input.Submitted)
     def _choose(self) -> None:
         text = self._line.value.strip()
-        wrong = self._wrong(text)
+        wrong = "" if self._nothing and not text else self._wrong(text)
         if wrong:
             self._foot.warn(wrong)
         else:
@@ -90,18 +95,28 @@ def date_screen(views: Views, cursor: Ref | None) -> AskScreen:
     return ask_near(near_day(views, cursor))
 
 
-def ask_near(near: int, title: str = "Go to a date") -> AskScreen:
-    """Return the dialog that asks for a date; one typed without a year is the one nearest to the day `near`."""
-    return _ask_date(title, lambda text: dates.parse(edtf(typed(text, near))).display_long)
+def ask_near(near: int, title: str = "Go to a date", *, now: str = "", nothing: str = "") -> AskScreen:
+    """Return the dialog that asks for a date; one typed without a year is the one nearest to the day `near`.
+
+    `now` is the date in force (EDTF), if any, and `nothing` says what an empty line does where that is an answer.
+    """
+    return _ask_date(title, lambda text: dates.parse(edtf(typed(text, near))).display_long, now, nothing)
 
 
-def known_screen(views: Views, cursor: Ref | None) -> AskScreen:
-    """Return the dialog that asks for the date as of which everything is shown."""
-    near = near_day(views, cursor)
-    return _ask_date("As known at which date?", lambda text: f"by {report_time.by(_edtf_with_end(text, near))}")
+def known_screen(views: Views, cursor: Ref | None, now: str = "") -> AskScreen:
+    """Return the dialog that asks for the date as of which everything is shown; `now` is the one in force, if any.
+
+    In the place of that an empty answer asks for today.
+    """
+    near, nothing = near_day(views, cursor), "back to today" if now else ""
+    return _ask_date("As known at which date?", partial(_known_by, near=near), now, nothing)
 
 
-def _ask_date(title: str, understand: Callable[[str], str]) -> AskScreen:
+def _known_by(text: str, near: int) -> str:
+    return f"by {report_time.by(_edtf_with_end(text, near))}"
+
+
+def _ask_date(title: str, understand: Callable[[str], str], now: str = "", nothing: str = "") -> AskScreen:
     """Return a dialog for a date; `understand` returns how one is understood, and raises DateError for what is none."""
 
     def wrong(text: str) -> str:
@@ -111,7 +126,10 @@ def _ask_date(title: str, understand: Callable[[str], str]) -> AskScreen:
             return str(error)
         return ""
 
-    return AskScreen(title, EXAMPLES, wrong, lambda text: "" if wrong(text) else understand(text))
+    def understood(text: str) -> str:
+        return "" if wrong(text) else understand(text)
+
+    return AskScreen(title, EXAMPLES, wrong, understood, text=now, nothing=nothing)
 
 
 def as_edtf(views: Views, cursor: Ref | None, text: str) -> str:

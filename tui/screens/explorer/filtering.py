@@ -182,17 +182,18 @@ class Filtering:
     # as known at
 
     def _known_at(self) -> None:
-        session = self._shell.session
-        if session.view.standing is not None:
-            self._shell.go(state.forget(session.state))
-            return
         from tui.screens.dialogs.ask import as_edtf, known_screen
+
+        session = self._shell.session
+        views, cursor, at = session.views, session.view.cursor, session.view.at
 
         def asked(text: str | None) -> None:
             if text:
-                self._know(as_edtf(session.views, session.view.cursor, text))
+                self._know(as_edtf(views, cursor, text))
+            elif text is not None:
+                self._shell.go(state.forget(session.state))
 
-        self._shell.push(known_screen(session.views, session.view.cursor), asked)
+        self._shell.push(known_screen(views, cursor, at.text if at is not None else ""), asked)
 
     def _know(self, date: str) -> None:
         """Show all as it was known at a date (EDTF)."""

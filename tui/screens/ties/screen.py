@@ -166,15 +166,14 @@ class TiesScreen(FullPageScreen):
             self._ask(replace(self.question, grid=not self.question.grid))
 
     def _ask_date(self) -> None:
-        if self.question.date:
-            self._ask(replace(self.question, date=""))
-            return
+        now = self.question.date
 
         def asked(text: str | None) -> None:
-            if text:
-                self._ask(replace(self.question, date=edtf(typed(text, self._near))))
+            if text is not None:
+                self._ask(replace(self.question, date=edtf(typed(text, self._near)) if text else ""))
 
-        push(self, ask_near(self._near, "Ties as things stood at which date?"), asked)
+        title, nothing = "Ties as things stood at which date?", "at any time" if now else ""
+        push(self, ask_near(self._near, title, now=now, nothing=nothing), asked)
 
     # whose ties
 
