@@ -5,43 +5,33 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Event
-from typing import Any
 
 import pytest
-from driving import each_size, opened, press_keys, screen_text, until
+from driving import each_size, opened, opening_held, press_keys, screen_text, until
 from samples import HARBOUR
 from textual.pilot import Pilot
 
 from tui.app import LetapisApp
-from tui.core.opening import open_dataset
-from tui.screens.explorer import opening
 from tui.screens.explorer.screen import ExplorerScreen
 
 
 @asynccontextmanager
-async def held(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[Pilot[None], ExplorerScreen, Event]]:
+async def held() -> AsyncIterator[tuple[Pilot[None], ExplorerScreen, Event]]:
     """Run the explorer while its dataset is opened, which ends when the event is set."""
-    begun, go_on = Event(), Event()
-
-    def slow(*args: Any, **named: Any) -> Any:
-        begun.set()
-        go_on.wait(20)
-        return open_dataset(*args, **named)
-
-    monkeypatch.setattr(opening, "open_dataset", slow)
     app = LetapisApp(HARBOUR, fresh=True)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, begun.is_set)
-        screen = app.screen
-        assert isinstance(screen, ExplorerScreen)
-        try:
-            yield pilot, screen, go_on
-        finally:
-            go_on.set()
+    with opening_held() as (begun, go_on):
+        async with app.run_test(size=(100, 30)) as pilot:
+            await until(pilot, begun.is_set)
+            screen = app.screen
+            assert isinstance(screen, ExplorerScreen)
+            try:
+                yield pilot, screen, go_on
+            finally:
+                go_on.set()
 
 
-async def test_only_what_works_is_offered_until_the_rows_stand(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with held(monkeypatch) as (pilot, _, go_on):
+async def test_only_what_works_is_offered_until_the_rows_stand() -> None:
+    async with held() as (pilot, _, go_on):
         async for width, _ in each_size(pilot, [(160, 48), (40, 10), (80, 24)]):
             for pane in "132" if width == 160 else "1":
                 await press_keys(pilot, pane, *"nNdDmM+-rjkgGJK", "pagedown", "enter")
@@ -60,10 +50,8 @@ async def test_only_what_works_is_offered_until_the_rows_stand(monkeypatch: pyte
 
 
 @pytest.mark.parametrize(("key", "status"), [("escape", 130), ("q", 0)])
-async def test_escape_ends_the_first_reading_and_q_quits(
-    monkeypatch: pytest.MonkeyPatch, key: str, status: int
-) -> None:
-    async with held(monkeypatch) as (pilot, screen, go_on):
+async def test_escape_ends_the_first_reading_and_q_quits(key: str, status: int) -> None:
+    async with held() as (pilot, screen, go_on):
         await pilot.press(key)
         go_on.set()
         await until(pilot, lambda: pilot.app.return_code is not None or screen.ready)
@@ -71,8 +59,8 @@ async def test_escape_ends_the_first_reading_and_q_quits(
 
 
 @pytest.mark.parametrize("end", ["", "enter", "tab", "escape"])
-async def test_what_is_typed_ahead_is_not_lost(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
-    async with held(monkeypatch) as (pilot, screen, go_on):
+async def test_what_is_typed_ahead_is_not_lost(end: str) -> None:
+    async with held() as (pilot, screen, go_on):
         await pilot.press("slash", *"kind:law")
         if end:
             await pilot.press(end, "j")

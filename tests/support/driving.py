@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
+from unittest.mock import patch
 
 from samples import HARBOUR
 from textual.app import App
 from textual.pilot import Pilot
 
 from tui.app import LetapisApp
+from tui.core.opening import open_dataset
 from tui.notebook.keeper import Notebook
+from tui.screens.explorer import opening
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import ReaderScreen
 from tui.theme.contrast import OWN
@@ -87,6 +91,23 @@ async def explorer(
         yield pilot, await opened(pilot)
         if app.is_running:
             screen_lines(app)
+
+
+@contextmanager
+def opening_held() -> Iterator[tuple[Event, Event]]:
+    """Hold the reading of each dataset from the first event, which is set then, until the second one is set."""
+    begun, go_on = Event(), Event()
+
+    def slow(*args: Any, **named: Any) -> Any:
+        begun.set()
+        go_on.wait()
+        return open_dataset(*args, **named)
+
+    with patch.object(opening, "open_dataset", slow):
+        try:
+            yield begun, go_on
+        finally:
+            go_on.set()
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from driving import explorer, press
 from samples import HARBOUR, ROOT
+from textual.app import App
 from textual.pilot import Pilot
 
 FOLDER = ROOT / "docs/pictures"
@@ -62,22 +63,25 @@ def text_in(svg: str) -> list[str]:
     return [lines.get(line, "").replace("\xa0", " ").rstrip() for line in range(SIZE[1])]
 
 
-async def write(name: str, pilot: Pilot[None]) -> None:
-    """Write a picture of what is on the screen."""
-    app = pilot.app
-    app.theme = f"letapis-{PICTURES[name].theme}"
-    await pilot.pause(0.5)
-    colours = app.theme_variables
-    svg = app.export_screenshot(title="letapis data/harbour", simplify=True)
+def as_svg(app: App[None], name: str, title: str) -> str:
+    """Return a picture of what is on the screen, `name` before all its ids."""
+    svg = app.export_screenshot(title=title, simplify=True)
     for drawn, wanted in (
         (_FACE, ""),
         (r"Fira Code, monospace|(?<=font-family: )arial", FONTS),
         (r"terminal-\d+", name),
-        (r'(?<=<rect fill=")#292929" stroke="[^"]+', f'{colours["background"]}" stroke="#888888'),
+        (r'(?<=<rect fill=")#292929" stroke="[^"]+', f'{app.theme_variables["background"]}" stroke="#888888'),
         (rf'(?<=class="{name}-title" fill=")[^"]+', "#888888"),
     ):
         svg = re.sub(drawn, wanted, svg)
-    (FOLDER / f"{name}.svg").write_text(svg, encoding="utf-8")
+    return svg
+
+
+async def write(name: str, pilot: Pilot[None]) -> None:
+    """Write a picture of what is on the screen."""
+    pilot.app.theme = f"letapis-{PICTURES[name].theme}"
+    await pilot.pause(0.5)
+    (FOLDER / f"{name}.svg").write_text(as_svg(pilot.app, name, "letapis data/harbour"), encoding="utf-8")
 
 
 if __name__ == "__main__":
