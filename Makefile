@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test slow check bench mutants fuzz sbom audit lock clean golden docs man pictures
+.PHONY: run test slow check bench mutants fuzz sbom audit lock clean golden docs man pictures scenes
 
 run: $(VENV)/.installed ## open the explorer on the shipped dataset (ARGS="data/harbour" for another)
 	@$(BIN)/python -m tui $(ARGS)
@@ -71,6 +71,9 @@ golden: $(VENV)/.installed-dev ## write the screens that tests compare with anew
 
 pictures: $(VENV)/.installed-dev ## draw the pictures of the docs anew, from the live program (docs/pictures)
 	LETAPIS_CACHE=off LETAPIS_HOME=$$(mktemp -d) PYTHONPATH=tests/support:. $(BIN)/python tests/support/pictures.py
+
+scenes: $(VENV)/.installed-dev ## draw every screen and dialog on contact sheets, in each size and theme (ARGS="--size 160x48 --theme nord --only lanes --out DIR")
+	LETAPIS_CACHE=off LETAPIS_HOME=$$(mktemp -d) PYTHONPATH=tests/support:. $(BIN)/python tests/support/contact_sheets.py $(ARGS)
 
 docs: man $(VENV)/.installed-dev ## write anew what docs/ says of the program: the key table, the format from the descriptions at the records' fields, the man page
 	PYTHONPATH=tests/support:. $(BIN)/python tests/house/test_manual.py
