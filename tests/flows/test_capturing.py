@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 from pathlib import Path
@@ -49,7 +48,7 @@ async def in_form(pilot: Pilot[None]) -> FormScreen:
 
 
 async def select(pilot: Pilot[None], words: str) -> None:
-    await pilot.press("s", "slash")
+    await pilot.press("slash")
     await typed(pilot, words)
     await pilot.press("enter")
 
@@ -107,6 +106,17 @@ async def test_a_selection_says_what_is_wrong_with_it_while_it_grows(harbour: Pa
         assert "an excerpt has at most 20" in flat(screen_text(pilot.app))
         await pilot.press("e")
         assert pilot.app.screen is screen  # nothing can be made of it
+        said = flat(screen_text(pilot.app))
+        assert "21 words: an excerpt has at most 20 · ↵ takes the first 20 · shift+← shortens" in said
+        await pilot.press("escape")  # what is selected stays
+        assert "21 words: an excerpt has at most 20 " in flat(screen_text(pilot.app))
+        await pilot.press("e", "enter")
+        form = await in_form(pilot)
+        assert "New event" in screen_text(pilot.app)
+        await pilot.press("escape", "p")
+        assert len((await in_form(pilot)).texts["quote"].split()) == 20
+        await pilot.press("escape", "shift+right", "p")
+        assert pilot.app.screen is screen
         await pilot.press("shift+left", "p")
         form = await in_form(pilot)
         assert form.texts["section"] == "The programmers' letter"
@@ -204,8 +214,6 @@ def test_three_captures_by_keys_in_a_terminal(harbour: Path, tmp_path: Path, siz
         terminal.send(b"s")
         terminal.wait_for("runs the map maker")
         for words, key, fields, record in CAPTURES:
-            terminal.send(b"s")
-            terminal.until(lambda text: re.search(r"\d words? ·", text) is not None, what="the word picker")
             terminal.send(b"/")
             terminal.wait_for("Select the words")
             terminal.send(words)
@@ -394,6 +402,33 @@ async def test_what_is_under_the_cursor_of_the_details_the_sources_and_the_reade
         form = await in_form(pilot)
         assert link is not None
         assert link.ref.id in flat(screen_text(pilot.app))
+
+
+async def test_words_typed_in_the_reader_select_and_never_run_as_commands(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held") as (pilot, _):
+        await pilot.press("s")
+        screen = await reading(pilot)
+        await pilot.press("slash", *"new owners", "enter")
+        assert "These words are not in the text" in screen_text(pilot.app)
+        await pilot.press("escape")
+        assert pilot.app.screen is screen
+        assert not screen.query_one("#word-picker").display  # it began nothing
+        assert screen.reader.has_focus
+        await select(pilot, "was held ... gate")
+        assert "6 words" in flat(screen_text(pilot.app))
+        await pilot.press("escape", "P")
+        assert "No problems" in screen.footer.message
+
+
+async def test_where_there_is_no_text_a_word_is_still_typed_into_a_line(harbour: Path) -> None:
+    shutil.rmtree(harbour / "documents")
+    async with explorer(harbour, at="quill-held") as (pilot, _):
+        await pilot.press("s")
+        screen = await reading(pilot)
+        await pilot.press("slash", *"boxed", "enter")
+        assert "There is no text here to select words of" in flat(screen_text(pilot.app))
+        await pilot.press("escape")
+        assert pilot.app.screen is screen
 
 
 async def test_letters_behind_a_refused_key_are_no_commands(harbour: Path) -> None:

@@ -35,5 +35,6 @@ def test_records_are_counted_and_a_single_one_is_named() -> None:
         (Changes(), Kept(records=2), "2 records at fault stay as before"),
     ):
         assert said(changes, store, kept) == line
-    assert with_problems("2 records changed", 0) == "2 records changed"
-    assert with_problems("2 records changed", 1) == "2 records changed · 1 problem"
+    assert with_problems("2 records changed", 0, "P") == "2 records changed"
+    assert with_problems("A", 1, "P", "crowd") == "A · P: 1 problem with crowd"
+    assert with_problems("A", 2, "P", "crowd") == "A · P: 2 problems"

@@ -694,10 +694,10 @@ COMMANDS: tuple[Command, ...] = (
         "find_words",
         ("/", "ctrl+f"),
         "find",
-        "selecting: select words by typing them, or the first and the last",
-        ("selecting",),
+        "reader: select words by typing them, or the first and the last",
+        ("reading", "selecting"),
         _EDIT,
-        synonyms="search jump",
+        synonyms="search jump capture quote искать",
     ),
     Command(
         "make_passage",
@@ -846,7 +846,7 @@ COMMANDS: tuple[Command, ...] = (
         ("P",),
         "problems",
         "show what is wrong with the data",
-        ("main",),
+        ("main", "reading"),
         _REST,
         synonyms="errors warnings faults issues validation check mistakes broken ошибки проблемы",
     ),
@@ -970,7 +970,8 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         *("open", "go_to_excerpt", "outline_beside", "next_match", "previous_match", "filter_by", "help", "leave"),
     ),
     "reading": (
-        *("next_match", "switch_beside", "open", "select_words", "copy", "beside_outline", "help", "beside_passage"),
+        *("next_match", "switch_beside", "open", "select_words", "find_words", "help", "copy", "beside_outline"),
+        "beside_passage",
         *("previous_match", "browse", "bookmark", "write_note", "filter_by", "leave"),
     ),
     "selecting": (

@@ -37,6 +37,7 @@ def _kept(kept: Kept) -> str:
     return " · ".join(stays)
 
 
-def with_problems(text: str, problems: int) -> str:
-    """Return the line with how many problems there are now."""
-    return f"{text} · {plural(problems, 'problem')}" if problems else text
+def with_problems(text: str, problems: int, key: str, record: str = "") -> str:
+    """Return the line with how many problems there are now, the key that lists them, and of a single one its record."""
+    counted = f"{key}: {plural(problems, 'problem')}{f' with {record}' if record and problems == 1 else ''}"
+    return f"{text} · {counted}" if problems else text

@@ -41,10 +41,11 @@ class WordPicker(Bar, can_focus=True):
             event.prevent_default()
         self.refused &= event.is_printable
 
-    def refuse(self, why: str) -> None:
+    def refuse(self, why: str, way_on: str = "") -> None:
         """Say why nothing can be made of the words, and run no letters as commands until another key comes."""
         self.refused = True
-        self.show(f"{why} · {key('stop_selecting')} or an arrow goes on", "warn")
+        way_on = way_on or f"{key('stop_selecting')} or an arrow goes on"
+        self.show(f"{why} · {way_on}", "warn")
 
     def begin(self) -> None:
         """Take the keys, before the next one comes."""

@@ -42,6 +42,15 @@ class Selected(Struct, frozen=True):
         step = word_after(self.text, self.cursor.end) if by > 0 else word_before(self.text, self.cursor.start)
         return self.moved(step.start if step else self.cursor.start, extend=extend)
 
+    def first(self, most: int) -> Selected:
+        """Select only the first words of the selection, as many as an excerpt of `most` words has."""
+        start, end = self.span
+        first = last = word_at(self.text, start) or self.cursor
+        word: WordSpan | None = first
+        while word is not None and word.end <= end and word_count(self.text[start : word.end]) <= most:
+            last, word = word, word_after(self.text, word.end)
+        return replace(self, anchor=first, cursor=last)
+
     def moved(self, offset: int, *, extend: bool) -> Selected:
         """Move the cursor to the word at an offset; a selection ends where its paragraph does."""
         word = word_at(self.text, offset) or self.cursor
@@ -83,6 +92,8 @@ class PassageDraft(Struct, frozen=True):
     passage: Passage
     wrong: str = ""
     """Why it cannot be made (raw text); empty where it can."""
+    is_long: bool = False
+    """Whether it cannot because it has too many words."""
     said: str = ""
     """Its length, where it stands, and whether its words stand there alone (raw text)."""
 
@@ -112,7 +123,7 @@ def drafted(source: Source, page: DocumentText, span: WordSpan, found: Mapping[s
             if part
         )
         alone = f"{plural(places, 'place')}: told apart by {told}"
-    return PassageDraft(passage, wrong, f"{plural(count, 'word')} · {alone} · {place}")
+    return PassageDraft(passage, wrong, count > LONGEST_QUOTE, f"{plural(count, 'word')} · {alone} · {place}")
 
 
 def behind(source: Source, found: Mapping[str, Anchoring], start: int) -> str:

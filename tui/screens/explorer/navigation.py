@@ -45,6 +45,7 @@ class Navigation:
         self.compare: Callable[[State], None]
         """Opens the comparison of a state."""
         self.editor: Callable[[], Editor] | None = None
+        self.list_problems: Callable[[Callable[[str], object]], None] = lambda say: None
         """Returns what writes into the files."""
 
     def commands(self) -> Commands:
@@ -126,6 +127,7 @@ class Navigation:
             standing=session.view.standing,
             as_of=session.view.at,
             editor=self.editor,
+            list_problems=self.list_problems,
         )
 
     def _reader_left(self, outcome: Ref | Query | None, key: PassageKey) -> None:

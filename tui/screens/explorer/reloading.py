@@ -139,10 +139,12 @@ class Reloading:
 
     def tell_problems(self, found: Opened) -> None:
         """Add the number of problems to what was said, if that still stands; list them where they are listed."""
+        count = found.problem_count
+        record = next((problem.record for problem in found.first_problems if problem.record), "")
+        said = with_problems(self._said, count, key("problems"), record)
         for footer in self._footers():
             if self._said and footer.message == self._said:
-                count = found.problem_count
-                footer.say(with_problems(self._said, count), "warn" if count else "plain")
+                footer.say(said, "warn" if count else "plain")
         self._said = ""
         for screen in self._shell.app.screen_stack:
             if isinstance(screen, ListsProblems):

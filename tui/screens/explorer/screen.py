@@ -129,6 +129,7 @@ class ExplorerScreen(Screen[None]):
         read_again = partial(self._opening.load, if_changed=True)
         taking_away = Deferred(taking, partial(_taking_away, self, read_again, editing))
         self._notes.send = lambda query: taking_away().send(query)
+        self.navigation.list_problems = lambda say: taking_away().list_problems(say)
         self.navigation.compare = lambda after: surveys().compare(after)
         self._leaving = Leaving(self, self.panes, self.overview, self._first_steps)
         controllers: tuple[Controller, ...] = (

@@ -42,7 +42,7 @@ class TakingAway:
             "browse": self._browse,
             "browse_archived": lambda: self._browse(archived=True),
             "edit_record": self._edit,
-            "problems": self._problems,
+            "problems": lambda: self.list_problems(self._shell.say),
         }
 
     def _copy(self) -> None:
@@ -111,10 +111,11 @@ class TakingAway:
             return
         self._reload()
 
-    def _problems(self) -> None:
+    def list_problems(self, say: Callable[[str], object]) -> None:
+        """Show what is wrong with the data; where nothing is, have that said."""
         opened = self._shell.session.opened
         if not opened.first_problems:
-            self._shell.say(counted(()))
+            say(counted(()))
             return
         editor = self._shell.settings.editor_command
         found, total = opened.first_problems, opened.problem_count

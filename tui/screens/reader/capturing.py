@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from textual.screen import Screen
 
+from tui.core.checks.rules import LONGEST_QUOTE
 from tui.core.documents.anchor import DocumentText
 from tui.core.documents.selecting import found_words, paragraph_at
 from tui.core.model.records import PassageKey, Ref
 from tui.core.store.base import Store
+from tui.keys.keymap import key
 from tui.present.bars import Tone
 from tui.present.page import Link
 from tui.present.source.full_text import FullText
@@ -27,6 +30,9 @@ from tui.widgets.word_picker import WordPicker
 
 MOST_ABOVE = 30_000
 """Characters above a paragraph in which the day is looked for that its dates count from."""
+
+
+_NO_TEXT = "There is no text here to select words of: put the document into the folder of documents"
 
 
 class Editor(RecordEditor, Protocol):
@@ -85,6 +91,8 @@ class Capturing:
         self._page: DocumentText | None = None
         self._pending: Callable[[Editor, SourceWords], None] | None = None
         """What is to be done with the words once what was written before is read."""
+        self._shortened: Callable[[Editor, SourceWords], None] | None = None
+        """What was to be done with more words than an excerpt has: with the first of them it can be."""
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
@@ -102,8 +110,8 @@ class Capturing:
             "extend_up": lambda: self._line(-1, extend=True),
             "begin_here": self._anchor,
             "find_words": self._find,
-            "stop_selecting": self.stop,
-            "make_passage": lambda: self._make("passage"),
+            "stop_selecting": lambda: self.stop() if self._shortened is None else self._show(),
+            "make_passage": lambda: self._make("passage") if self._shortened is None else self._shorten(),
             "make_event": lambda: self._make("event"),
             "make_claim": lambda: self._make("claim"),
             "make_relation": lambda: self._make("relation"),
@@ -123,7 +131,7 @@ class Capturing:
         """Begin at the words that the mouse selected, else at the first word in view."""
         text = self._text()
         if text is None:
-            self._shell.say("There is no text here to select words of: put the document into the folder of documents")
+            self._shell.say(_NO_TEXT)
             return
         self._page = DocumentText(text.document.text)
         self._selected = self._reader.words.begin(text.document.text)
@@ -138,7 +146,7 @@ class Capturing:
         """Select nothing."""
         if self._selected is None:
             return
-        self._selected = self._draft = self._pending = None
+        self._selected = self._draft = self._pending = self._shortened = None
         self._reader.words.show(None)
         self._picker.end()
         self._reader.focus()
@@ -170,19 +178,25 @@ class Capturing:
             self._show()
 
     def _find(self) -> None:
-        if self._selected is None:
-            return
+        """Ask for the words to select; where nothing was selected before, the selection begins with them."""
+        is_first = self._selected is None
+        if is_first and self._text() is not None:
+            self._begin()
         ask = AskScreen("Select the words", "first words ... last words", self._missing, does="select")
-        self._push(ask, self._found)
+        self._push(ask, partial(self._found, is_first))
 
     def _missing(self, typed: str) -> str:
         """Return what is wrong with words that are typed."""
         selected = self._selected
-        if selected is None or not typed:
+        if selected is None:
+            return _NO_TEXT
+        if not typed:
             return "Type some of the words"
         return "" if found_words(selected.text, typed, selected.span.start) else "These words are not in the text"
 
-    def _found(self, typed: str | None) -> None:
+    def _found(self, is_first: bool, typed: str | None) -> None:
+        if typed is None and is_first:
+            self.stop()
         selected = self._selected
         span = found_words(selected.text, typed, selected.span.start) if selected is not None and typed else None
         if selected is None or span is None:
@@ -193,6 +207,7 @@ class Capturing:
 
     def _show(self) -> None:
         """Draw the selection, and say what it would make."""
+        self._shortened = None
         text, selected = self._text(), self._selected
         if selected is None or text is None or self._page is None:
             return
@@ -233,11 +248,22 @@ class Capturing:
             self._pending = act
             self._picker.refuse("What was written is being read")
             return
-        words = self._words()
-        if words is None:
-            self._picker.refuse(self._draft.wrong if self._draft is not None else "")
+        words, draft = self._words(), self._draft
+        if words is None and draft is not None and draft.is_long:
+            self._shortened = act
+            cut = f"{key('make_passage')} takes the first {LONGEST_QUOTE}"
+            self._picker.refuse(draft.wrong, f"{cut} · {key('extend_back')} shortens")
+        elif words is None:
+            self._picker.refuse(draft.wrong if draft is not None else "")
         elif self._editor is not None:
             act(self._editor(), words)
+
+    def _shorten(self) -> None:
+        """Do with the first words of the selection what was to be done with more than an excerpt has."""
+        act = self._shortened
+        if self._selected is not None and act is not None:
+            self._move(self._selected.first(LONGEST_QUOTE))
+            self._once_read(act)
 
     def renewed(self) -> None:
         """Do what waited for the records to be read again."""

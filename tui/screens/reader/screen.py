@@ -81,12 +81,14 @@ class ReaderScreen(Screen[Ref | Query | None]):
         standing: AsKnown | None = None,
         as_of: AsOf | None = None,
         editor: Callable[[], Editor] | None = None,
+        list_problems: Callable[[Callable[[str], object]], None] = lambda say: None,
     ) -> None:
         """Begin at a passage of a source, whose document may still be loading.
 
         `came_from` is the record that led here, `marks` finds matches of the filter, `annotations` keeps bookmarks and
         notes, `settings` returns those in force; `standing` and `as_of` are those of the mode "as known at";
-        `editor` returns what writes into the files.
+        `editor` returns what writes into the files; `list_problems` lists what is wrong with the data, or has said that
+        nothing is.
         """
         super().__init__()
         self.store, self._source = store, source_id
@@ -129,6 +131,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
             **{name: partial(self._enter_side, mode) for mode, name in COMMANDS.items()},
             "switch_beside": lambda: self._enter_text() if self.beside.has_focus else self._enter_beside(),
             "leave": lambda: self._enter_text() if self.beside.has_focus else leave(self),
+            "problems": lambda: list_problems(self.say),
             "go_back": lambda: leave(self),
         }
 
