@@ -15,15 +15,19 @@ pytest.importorskip("aiohttp", reason="the extra serve is not installed")
 
 import hostile
 from chromium import Tab, chromium, needs_chromium
+from msgspec.structs import replace
 from pypdf import PdfReader
 from samples import BELARUS, HARBOUR
 
 from tui.core.index.index import Index
+from tui.core.loading.loader import load_all
+from tui.core.model.sections import SECTIONS
 from tui.core.opening import open_dataset
 from tui.core.query import parser
 from tui.core.query.tree import Everything
+from tui.core.store.memory import MemoryStore
 from tui.core.text import folding, spelling
-from tui.exchange.exporters.selection import select
+from tui.exchange.exporters.selection import Selection, Sender, select
 from tui.exchange.formats import FORMATS, as_utf8
 from tui.exchange.losses import Losses
 from tui.session.ties import Question, drawn
@@ -40,7 +44,7 @@ AXE = os.environ.get("LETAPIS_AXE", "")
 def page_of(folder: Path, where: Path, name: str = "html") -> str:
     """Write the page of a dataset; return its address."""
     index: Index = open_dataset(folder).index
-    file = where / f"{name}.html"
+    file = where / f"{name}.{FORMATS[name].ending}"
     file.write_bytes(b"".join(FORMATS[name].encoded(select(index, index.run(parser.parse(""))))))
     return file.as_uri()
 
@@ -149,6 +153,40 @@ async def test_it_prints_and_is_whole_without_scripts(tmp_path: Path) -> None:
         assert len(articles["nodeIds"]) > 40
 
 
+WIDEST = """[document.scrollingElement, ...document.querySelectorAll('body *')].filter(each =>
+    each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('.skip, .unseen')).map(each =>
+    each.outerHTML.slice(0, 200))"""
+
+
+async def test_nothing_is_wider_than_a_telephone(tmp_path: Path) -> None:
+    """Pages and dossiers with each kind of card and all drawings; the window would grow with what does not fit."""
+    width, height = SIZES[1]
+    hashes = ("", "#events/{event}", "#claims/{claim}", "#sources/{source}")
+    async with chromium() as tab:
+        for folder, event, claim, source in (
+            (HARBOUR, "network-cut", "crowd", "rev21"),
+            (BELARUS, "internet-shutdown", "gdp-share-2020", "techrights-x"),
+        ):
+            page, dossier = page_of(folder, tmp_path), page_of(folder, tmp_path, "dossier")
+            places = [page + each.format(event=event, claim=claim, source=source) for each in hashes]
+            for mode in ("light", "dark"):
+                feature = {"name": "prefers-color-scheme", "value": mode}
+                await tab.send("Emulation.setEmulatedMedia", features=[feature])
+                for place in (*places, dossier):
+                    await tab.show("about:blank")
+                    await tab.show(place, width, height)
+                    if place != dossier:
+                        await tab.until(READY)
+                        await tab.js("document.querySelector('#lanes').open = true")
+                        shown = "#rows circle" if place == page else "#card:not([hidden])"
+                        await tab.until(f"Boolean(document.querySelector('{shown}'))")
+                    assert await tab.js("[document.scrollingElement.scrollWidth, innerWidth]") == [width, width], place
+                    assert await tab.js(WIDEST) == [], place
+            await tab.show(page, width, height, scripts=False)
+            await asyncio.sleep(0.3)
+            assert (await tab.send("Page.getLayoutMetrics"))["cssContentSize"]["width"] == width
+
+
 async def test_hostile_words_run_nothing_and_break_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
@@ -181,6 +219,35 @@ async def test_hostile_words_run_nothing_and_break_nothing(tmp_path: Path) -> No
         assert [event for event in tab.events if event["method"] == "Runtime.exceptionThrown"] == []
 
 
+async def test_no_field_runs_anything_in_a_page_or_a_dossier(tmp_path: Path) -> None:
+    """With the policy that lets nothing else run switched off: what is tested is that all words are escaped."""
+    dataset = load_all(HARBOUR).dataset
+    own = {name: hostile.tricked(getattr(dataset, name)) for name in ("about", "kinds", "relation_types", *SECTIONS)}
+    index = Index(MemoryStore(replace(dataset, **own)))
+    refs = index.postings.refs
+    sender = Sender(hostile.TRICK, hostile.TRICK, dict.fromkeys(refs, hostile.TRICK))
+    chosen = Selection(index.store, tuple(refs), query=hostile.TRICK, sender=sender)
+    counted = "[window.run ?? null, document.querySelectorAll('img, b, [onclick], [onload]').length]"
+    async with chromium() as tab:
+        await tab.send("Page.enable")
+        await tab.send("Page.setBypassCSP", enabled=True)
+        for name in ("html", "dossier"):
+            file = tmp_path / f"{name}.html"
+            file.write_bytes(b"".join(FORMATS[name].encoded(chosen)))
+            await tab.show(file.as_uri())
+            cards = {ref.section: f"{ref.section}/{ref.id}" for ref in refs} if name == "html" else {}
+            for card in ("", *cards.values()):
+                await tab.js(f"location.hash = {json.dumps(card)}")
+                await tab.until(f"!{json.dumps(card)} || !document.querySelector('#card').hidden")
+                await tab.js("document.querySelectorAll('#card a.q').forEach(link => link.click())")
+                assert await tab.js(counted) == [None, 0], card
+            assert await tab.js("document.scripts.length") == (2 if name == "html" else 0)
+            assert "onerror" in await tab.js("document.body.textContent")
+            assert len(await tab.printed()) > 50_000
+            assert await tab.js(counted) == [None, 0]
+        assert [event for event in tab.events if event["method"] == "Runtime.exceptionThrown"] == []
+
+
 async def test_words_are_compared_as_in_the_terminal(tmp_path: Path) -> None:
     said = ["Łukašenka", "Лукашэнка", "Siarhiej", "Сергей", "Цихановская", "Bartlett", "Alexander", "Мікіта", "Čech",
             "Uładzimir", "o'Brien", "ck", "Straße", "naïve", "Ēriks", "квітко", "Шчучын", "Xavier", "Ўлад"]  # fmt: skip
@@ -197,30 +264,40 @@ async def test_words_are_compared_as_in_the_terminal(tmp_path: Path) -> None:
 async def test_ten_thousand_events_are_small_open_in_a_second_and_filter_within_fifty_milliseconds(
     tmp_path: Path,
 ) -> None:
+    """On a processor of its own: what is measured is the time that the page takes of it."""
     from bench.generate import write
 
     write(tmp_path / "big", 10_000)
     address = page_of(tmp_path / "big", tmp_path)
     assert (tmp_path / "html.html").stat().st_size < 6_000_000
-    key = ("(text => { const box = document.querySelector('#typed'); box.value = text; const start = performance.now();"
-           "box.dispatchEvent(new Event('input')); return performance.now() - start })")  # fmt: skip
+    key = ("(text => { const box = document.querySelector('#typed'); box.value = text;"
+           "box.dispatchEvent(new Event('input')); return new Promise(requestAnimationFrame) })")  # fmt: skip
     async with chromium() as tab:
-        await opened(tab, address, 1280, 800)
-        assert await tab.js("performance.now()") < 1500
+        openings, keys = [], []
+        for _ in range(3):
+            await tab.show("about:blank")
+            await opened(tab, address, 1280, 800)
+            openings.append(await tab.processor())
         await asyncio.sleep(3)
-        times = [
-            await tab.js(f"{key}({json.dumps(text)})") for text in ("z", "za", "zak", "zaku", "zakuu", "zakuu v", "")
-        ]
-        assert sorted(times)[len(times) // 2] < 50
+        for text in ("z", "za", "zak", "zaku", "zakuu", "zakuu v", ""):
+            before = await tab.processor()
+            await tab.js(f"{key}({json.dumps(text)})")
+            keys.append(await tab.processor() - before)
+        assert sorted(openings)[1] < 0.6
+        assert sorted(keys)[len(keys) // 2] < 0.05
 
 
 @pytest.mark.skipif(not AXE, reason="LETAPIS_AXE does not name the file axe.min.js")
 async def test_axe_finds_no_violation(tmp_path: Path) -> None:
     asked = "axe.run(document).then(found => found.violations.map(each => each.id))"
-    address, dossier = page_of(HARBOUR, tmp_path), page_of(HARBOUR, tmp_path, "dossier")
-    index, charts, ties = open_dataset(BELARUS).index, tmp_path / "charts.html", tmp_path / "ties.svg"
+    address = page_of(HARBOUR, tmp_path)
+    index, whole, charts, ties = (
+        open_dataset(BELARUS).index, tmp_path / "whole.html", tmp_path / "charts.html", tmp_path / "ties.svg"
+    )  # fmt: skip
     some = select(index, index.run(parser.parse("park companies")), ("claims",))
     charts.write_bytes(b"".join(FORMATS["dossier"].encoded(some)))
+    whole.write_bytes(b"".join(FORMATS["html"].encoded(select(index, index.run(parser.parse(""))))))
+    drawings = [page_of(HARBOUR, tmp_path, name) for name in ("dossier", "svg", "figures")]
     ties.write_bytes(b"".join(as_utf8(drawn(Question("pandadoc", "tsepkalo"), index, Everything(), Losses()))))
     async with chromium() as tab:
         await tab.send("Page.enable")
@@ -229,12 +306,14 @@ async def test_axe_finds_no_violation(tmp_path: Path) -> None:
             for mode in ("light", "dark"):
                 feature = {"name": "prefers-color-scheme", "value": mode}
                 await tab.send("Emulation.setEmulatedMedia", features=[feature])
-                for hashed in ("", "#events/network-cut", "#claims/crowd", "#sources/gazette"):
+                cards = (f"{address}#{ref}" for ref in ("events/network-cut", "claims/crowd", "sources/rev21"))
+                for place in (address, *cards, whole.as_uri(), f"{whole.as_uri()}#sources/techrights-x"):
                     await tab.show("about:blank")
-                    await opened(tab, address + hashed, width, height)
+                    await opened(tab, place, width, height)
+                    await tab.js("document.querySelector('#lanes').open = true")
                     await tab.js(Path(AXE).read_text(encoding="utf-8") + ";0")
                     assert await tab.js(asked) == []
-                for other in (dossier, charts.as_uri(), ties.as_uri()):
+                for other in (*drawings, charts.as_uri(), ties.as_uri()):
                     await tab.show(other, width, height)
                     await tab.js(Path(AXE).read_text(encoding="utf-8") + ";0")
                     assert await tab.js(asked) == []

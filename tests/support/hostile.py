@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 _SEQUENCES = [
     "\x1b[31;97;7331m", "\x1b[2J\x1b[7331;1H", "\x1b]0;title7331\x07", "\x1b]2;title7331\x1b\\",
@@ -75,3 +80,31 @@ def write(folder: Path) -> None:
     (folder / "sources.yaml").write_text(head + "".join(passages), encoding="utf-8")
     (folder / "organisations.yaml").write_text("organisations:\n" + "".join(organisations), encoding="utf-8")
     (folder / "events.yaml").write_text("events:\n" + "".join(events), encoding="utf-8")
+
+
+TRICK = (
+    """"'><img src=x onerror="window.run=1"></noscript></script></style></title></span></div></article>"""
+    """<script>window.run=1</script><b onclick="window.run=1">x</b><svg onload="window.run=1"/><!--"""
+)
+"""What would run in a page, wherever in it this was not escaped."""
+_FIXED = {
+    *("id", "passage", "entity", "source", "target", "about", "said_by", "within", "place", "origin", "destination"),
+    *("issued", "accessed", "date", "founded", "dissolved", "start", "end", "as_of", "after", "derives_from"),
+    *("kind", "type", "held", "accept", "sha256"),
+}
+"""Fields that are no words: ids, dates, and what is one of a few values."""
+
+
+def tricked(value: Any, field: str = "") -> Any:
+    """Return a dataset, or a part of one, with `TRICK` at the end of the words of each field, empty ones too."""
+    match value:
+        case str():
+            return value if field in _FIXED else value + TRICK
+        case Struct():
+            parts = {each.name: tricked(getattr(value, each.name), each.name) for each in fields(value)}
+            return replace(value, **parts)
+        case tuple():
+            return tuple(tricked(each, field) for each in value)
+        case Mapping():
+            return {key: tricked(each, field) for key, each in value.items()}
+    return value

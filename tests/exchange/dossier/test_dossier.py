@@ -6,18 +6,21 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from compared import EVENTS, SOURCES
+from making import store_of
 from msgspec.structs import replace
 from samples import HARBOUR
 
 from tui.core.index.index import Index
 from tui.core.loading.loader import load_all
-from tui.core.model.records import Citation, Ref
+from tui.core.model.records import Citation, Claim, Ref, Value
 from tui.core.opening import open_dataset
 from tui.core.query import parser
 from tui.core.store.memory import MemoryStore
 from tui.exchange.dossier import html, markdown
 from tui.exchange.dossier.making import make
 from tui.exchange.exporters.selection import Selection, Sender, select
+from tui.exchange.page import writing
 from tui.notebook.book import Book, with_bookmark, with_note
 from tui.session.dossier import in_kept_order, kept, sent
 
@@ -88,11 +91,11 @@ def test_nobody_is_named_as_saying_what_they_tell_otherwise_or_contradict(index:
     own = [index.store.sources[citation.source].publisher for citation in value.evidence]
     assert answer.who == ", ".join(own)
     assert [one.otherwise for one in answer.others] == [
-        "told otherwise: Counts the boats alone.",
+        "told otherwise, and both can be true: Counts the boats alone.",
         "≠ contradicts: Nobody came.",
     ]
     for text in ("".join(markdown.write(made)), re.sub("<[^>]+>", "", "".join(html.write(made)))):
-        assert re.search(r"\[\d+.?\], told otherwise: Counts the boats alone", text), text
+        assert re.search(r"\[\d+.?\], told otherwise, and both can be true: Counts the boats alone", text), text
         assert re.search(r"\[\d+.?\], ≠ contradicts: Nobody came", text), text
 
 
@@ -126,8 +129,10 @@ def test_the_foot_counts_what_it_says(dossier: Selection, index: Index) -> None:
     foot = make(dossier).foot
     assert foot[0].startswith("2 records, 4 questions with 7 answers, resting on ")
     assert re.search(r"compared with the documents: \d+ exact", foot[1])
-    assert "single voice: " in foot[2]
-    assert re.fullmatch(r".* state of the data sha256:[0-9a-f]{64}\.", foot[5])
+    assert foot[2].startswith("7 statements rest on a single voice: ")
+    assert foot[3] == "3 statements are disputed, each marked ≠."
+    assert foot[5] == "No filter."
+    assert re.fullmatch(r".* state of the data sha256:[0-9a-f]{64}\.", foot[6])
     asked = index.run(parser.parse("kind:law"))
     assert "Filter: kind:law" in make(select(index, asked)).foot
 
@@ -142,6 +147,37 @@ def test_what_is_kept_comes_in_the_order_in_which_it_was_kept(index: Index) -> N
     assert in_kept_order(chosen, book).refs == (VOTE, CUT, CROWD)
     parts = make(replace(chosen, refs=kept(index, book).refs, sender=Sender(own_order=True))).parts
     assert [part.entries[0].anchor for part in parts] == ["events/council-vote", "events/network-cut"]
+
+
+def test_a_reader_is_told_which_source_repeats_another_and_which_answers_are_a_dispute() -> None:
+    """A claim disputed, one with answers that are none, an event with a single voice and one with a contradiction."""
+
+    def claim(key: str, about: str, *values: tuple[str, str]) -> Claim:
+        own = tuple(Value(value=value, unit="%", evidence=(Citation(passage=told),)) for value, told in values)
+        return Claim(id=key, about=about, question=f"How {key}?", values=own)
+
+    claims = [
+        claim("much", "vote", ("5", "tern/p3"), ("9", "echo/p3")),
+        claim("many", "lone", ("about 5", "gull/p3"), ("5", "tern/p3")),
+        claim("far", "next", ("7", "gull/p4")),
+    ]
+    chosen = [Ref("events", key) for key in ("copied", "vote", "lone", "next")]
+    store = store_of(sources=list(SOURCES), events=list(EVENTS), claims=claims)
+    selection = Selection(store, (*chosen, Ref("sources", "echo")))
+    foot = " ".join(make(selection).foot)
+    assert "4 sources" not in foot
+    assert "of 3 sources, 2 independent voices: sources that repeat each other are one." in foot
+    assert "2 statements are disputed, each marked ≠." in foot
+    for write in (html.write, markdown.write, writing.write):
+        text = unescape(re.sub(r"\\(.)", r"\1", re.sub("<[^>]+>", "", "".join(write(selection)))))
+        assert "2 sources, one voice: Echo repeats Tern" in text
+        assert "2 sources, all independent" in text
+        assert "≠ contradicts: Says it was the tenth." in text
+        assert text.count("≠ disputed: not all of these answers can be true · 2 sources, one voice: ") == 1
+        assert text.count("2 answers, not disputed · 2 sources, all independent") == 1
+        assert "1 answers" not in text
+    dossier = "".join(markdown.write(selection)).replace("\\", "")
+    assert "(repeats Tern [1]: no independent voice beside it)" in dossier
 
 
 def test_everything_is_in_a_dossier_of_everything(index: Index, tmp_path: Path) -> None:

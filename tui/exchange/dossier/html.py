@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.exchange.dossier.making import HELD, make
 from tui.exchange.dossier.values import VOICES, AnswerRow, Cited, ClaimTable, Dossier, Quoted, RecordEntry
@@ -45,8 +45,7 @@ def pieces(dossier: Dossier) -> Iterator[str]:
 
 def _entry(entry: RecordEntry) -> Iterator[str]:
     yield f'<article id="{_safe(entry.anchor)}">\n<h3>{_safe(entry.name)}</h3>\n'
-    facts = [*entry.facts, *([entry.support] if entry.support else [])]
-    yield f'<p class="facts">{" · ".join(map(_safe, facts))}</p>\n' if facts else ""
+    yield _facts(entry.facts)
     yield f"<ul>{''.join(f'<li>{_safe(part)}</li>' for part in entry.parts)}</ul>\n" if entry.parts else ""
     yield _curated(entry.summary)
     yield _curated(entry.remark)
@@ -61,14 +60,15 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
     about = f" ({_safe(question.about)})" if question.about else ""
     sign = '<span class="differs">≠ </span>' if question.disputed else ""
     yield f'<section>\n<{level} id="{_safe(question.anchor)}">{sign}{_safe(question.question)}{about}</{level}>\n'
-    yield f'<p class="facts">{_safe(question.measured)}</p>\n' if question.measured else ""
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("answer", "as of", "basis", "who says so"))
-    rows = "".join(map(_row, question.answers))
+    yield _facts(question.facts)
+    columns = question.columns
+    head = "".join(f'<th scope="col">{name}</th>' for name in (*columns, "who says so"))
+    rows = "".join(map(_row, question.answers, zip(*columns.values(), strict=True)))
     yield scrolled("Answers", f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>") + "\n"
     if question.chart:
         label = f"{_safe(question.chart.title)}: figures over time"
-        drawn = "".join(field(question.chart, 104, 40))
-        yield scrolled("Chart", f'<svg viewBox="-18 -4 146 49" role="img" aria-label="{label}">{drawn}</svg>') + "\n"
+        drawn = "".join(field(question.chart, 44, 36))
+        yield f'<svg viewBox="-16 -4 84 45" role="img" aria-label="{label}">{drawn}</svg>\n'
         signs = "".join(map(_sign, legend([question.chart])))
         yield f'<ul class="legend signs" aria-label="Signs of the chart">{signs}</ul>\n'
     if question.contradiction:
@@ -81,15 +81,20 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
     yield "</section>\n"
 
 
+def _facts(facts: Sequence[str]) -> str:
+    said = (f'<span class="differs">{_safe(one)}</span>' if one.startswith("≠") else _safe(one) for one in facts)
+    return f'<p class="facts">{" · ".join(said)}</p>\n' if facts else ""
+
+
 def _sign(sign: Sign) -> str:
     return f'<li><svg viewBox="-4 -2 8 4" aria-hidden="true">{sign.drawn}</svg>{_safe(sign.meaning)}</li>'
 
 
-def _row(answer: AnswerRow) -> str:
+def _row(answer: AnswerRow, texts: Iterable[str]) -> str:
     numbers = " ".join(_number(number) for number in answer.numbers)
-    cells = "".join(f"<td>{_safe(text)}</td>" for text in (answer.value, answer.when, answer.basis))
+    cells = "".join(f"<td>{_safe(text)}</td>" for text in texts)
     others = "".join(
-        f'<div class="{"differs" if one.differs else "otherwise"}">{_safe(one.who)} {_number(one.number)}, '
+        f'<div class="{"differs" if one.contradicts else "otherwise"}">{_safe(one.who)} {_number(one.number)}, '
         f"{_safe(one.otherwise)}</div>"
         for one in answer.others
     )
@@ -111,7 +116,7 @@ def _quoted(quoted: Quoted) -> str:
     gist = _safe(quoted.gist)
     said = f'<p class="curator"><span class="voice">Curator</span>{gist}{at}</p>\n' if gist or at else ""
     otherwise = _curated(quoted.otherwise)
-    return source + said + (f'<div class="differs">{otherwise}</div>\n' if quoted.differs else otherwise)
+    return source + said + (f'<div class="differs">{otherwise}</div>\n' if quoted.contradicts else otherwise)
 
 
 def _curated(text: str) -> str:

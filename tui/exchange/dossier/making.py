@@ -10,6 +10,7 @@ from tui.core.dates import edtf
 from tui.core.documents.verify import verdict_of
 from tui.core.model.records import Citation, Claim, Ref, Source
 from tui.core.model.sections import SECTION, SECTIONS
+from tui.core.store import accounts
 from tui.exchange.dates.crossing import exact_words
 from tui.exchange.dossier.citing import cited
 from tui.exchange.dossier.values import AnswerRow, Chapter, Cited, ClaimTable, Dossier, Quoted, RecordEntry
@@ -20,8 +21,11 @@ from tui.exchange.exporters.to_dict import (
     Plain,
     dates_in_words,
     name_of,
+    otherwise,
     related,
+    standing,
     support,
+    teller,
     to_dict,
     value_in_words,
     voices,
@@ -52,7 +56,7 @@ class _Making:
         self._chosen = frozenset(selection.refs)
         self._questions = self._answers = 0
         self._single: list[str] = []
-        self._inferred = 0
+        self._inferred = self._disputed = self._otherwise = 0
 
     def dossier(self) -> Dossier:
         """Make all parts, then what follows from them."""
@@ -106,18 +110,22 @@ class _Making:
             self._number(whole.id)
             proofs += [{**passage, "passage": passage["id"]} for passage in plain.get("passages", ())]
         quoted = tuple(self._quoted(proof) for proof in proofs)
+        contradicted = self._contradicted(proofs)
         anchor = f"{ref.section}/{ref.id}"
         name = plain["source"]["title"] if ref.section == "passages" else self._store.name(ref)
         return RecordEntry(
             anchor=anchor,
             name=name,
-            facts=tuple(_facts(plain)),
+            facts=(
+                *_facts(plain),
+                *(["≠ accounts differ"] if contradicted else []),
+                *([self._support(name, proofs)] if ref.section != "passages" and not whole else []),
+            ),
             parts=tuple(_parts(plain)),
             summary=plain.get("summary", ""),
             remark=plain.get("note", "") if ref.section != "passages" else "",
             questions=tuple(self._question(claim["id"], "", proofs) for claim in plain.get("claims", ())),
             quoted=quoted,
-            support="" if whole or ref.section == "passages" else self._support(name, proofs),
             note=self._notes.get(anchor, ""),
         )
 
@@ -132,13 +140,16 @@ class _Making:
         self._answers += len(answers)
         for value in plain["values"]:
             self._support(f"{plain['question']} {value_in_words(value)}", value.get("evidence", ()))
+        cited = [proof for value in plain["values"] for proof in value.get("evidence", ())]
+        self._contradicted(cited, disputed=plain["disputed"])
+        measured = ", ".join(plain[key] for key in ("measure", "scope") if key in plain)
         return ClaimTable(
             anchor=anchor,
             question=plain["question"],
             about=about,
             contradiction=plain.get("contradiction", ""),
             disputed=plain["disputed"],
-            measured=", ".join(plain[key] for key in ("measure", "scope") if key in plain),
+            facts=tuple(filter(None, (measured, standing(plain), support(self._store, _citations(cited))))),
             answers=answers,
             chart=chart(self._store, [self._store.claim(claim_id)]),
             quoted=tuple(self._quoted(proof) for key, proof in proofs.items() if key not in seen),
@@ -171,13 +182,13 @@ class _Making:
         place += [f"¶ {proof['paragraph']}"] if "paragraph" in proof else []
         return Quoted(
             number=self._number(source_id),
-            who=source.publisher or source.bare_title,
+            who=teller(self._store, source_id),
             place=", ".join(place),
             words=proof.get("quote", ""),
             language=source.language,
             gist=proof.get("gist", ""),
-            differs=proof.get("differs", ""),
-            tells=proof.get("tells", ""),
+            otherwise=" ".join(said for said, _ in otherwise(proof)),
+            contradicts="differs" in proof,
         )
 
     def _number(self, source_id: str) -> int:
@@ -185,10 +196,17 @@ class _Making:
 
     def _support(self, name: str, proofs: Iterable[Plain]) -> str:
         """Say how many sources and independent voices there are, and remember what rests on a single one."""
-        citations = [Citation(passage=proof["passage"]) for proof in proofs]
+        citations = _citations(proofs)
         if voices(self._store, citations) == 1:
             self._single.append(name)
         return support(self._store, citations)
+
+    def _contradicted(self, proofs: Sequence[Plain], *, disputed: bool = False) -> bool:
+        """Return whether evidence contradicts what rests on it, and count that for the foot."""
+        contradicted = any("differs" in proof for proof in proofs)
+        self._disputed += contradicted or disputed
+        self._otherwise += any("tells" in proof for proof in proofs)
+        return contradicted
 
     def _cited(self) -> Iterator[Cited]:
         """Yield the sources in the order of their numbers."""
@@ -198,8 +216,15 @@ class _Making:
         ):
             inferred = f"(date {_inferred(source.issued_from)})" if source.issued_from else ""
             language = f"[{source.language}]" if source.language not in ("", self._language) else ""
-            remark = " ".join(filter(None, (inferred, language)))
+            repeats = "; ".join(map(self._numbered, source.derives_from))
+            repeated = f"(repeats {repeats}: no independent voice beside it)" if repeats else ""
+            remark = " ".join(filter(None, (inferred, repeated, language)))
             yield Cited(number, f"cited/{number}", text, remark, source.url, source.archived)
+
+    def _numbered(self, source_id: str) -> str:
+        """Return who tells what a source says, with the number of its citation where it has one."""
+        number = self._numbers.get(source_id)
+        return teller(self._store, source_id) + (f" [{number}]" if number else "")
 
     def _foot(self, entries: int) -> Iterator[str]:
         """Yield what the dossier rests on and what it leaves open."""
@@ -207,8 +232,10 @@ class _Making:
         asked = (
             f", {_many(self._questions, 'question')} with {_many(self._answers, 'answer')}" if self._questions else ""
         )
+        count = accounts.count_voices(self._numbers, self._store.voice_of)
         sources, excerpts = _many(len(self._numbers), "source"), _many(len(self._excerpts), "excerpt")
-        yield f"{_many(entries, 'record')}{asked}, resting on {excerpts} of {sources}."
+        independent = f"{_many(count, 'independent voice')}: sources that repeat each other are one"
+        yield f"{_many(entries, 'record')}{asked}, resting on {excerpts} of {sources}, {independent}."
         verdict = verdict_of(self._store.sources, selection.document)
         tally = Counter(map(verdict, self._excerpts))
         if tally:
@@ -219,6 +246,9 @@ class _Making:
             yield f"{statements} on a single voice: {_some(self._single)}."
         else:
             yield "No statement rests on a single voice."
+        disputed = _many(self._disputed, "statement is disputed, marked ≠", "statements are disputed, each marked ≠")
+        told = f" {_many(self._otherwise, 'is', 'are')} told otherwise by a source though both can be true."
+        yield f"{disputed if self._disputed else 'No statement is disputed'}.{told if self._otherwise else ''}"
         yield f"{_many(self._inferred, 'date or value', 'dates or values')} inferred or computed, each marked."
         yield f"Filter: {selection.query}" if selection.query else "No filter."
         day = edtf.of_day(datetime.now(UTC).astimezone().date().toordinal()).display
@@ -247,6 +277,12 @@ def _facts(plain: Plain) -> Iterator[str]:
     if "names" in plain:
         yield "also " + ", ".join(name["value"] for name in plain["names"])
     yield from plain.get("authors", ())
+    if "derives_from" in plain:
+        yield f"repeats {'; '.join(name_of(other) for other in plain['derives_from'])}"
+
+
+def _citations(proofs: Iterable[Plain]) -> list[Citation]:
+    return [Citation(passage=proof["passage"]) for proof in proofs]
 
 
 def _parts(plain: Plain) -> Iterator[str]:

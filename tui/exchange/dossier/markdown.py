@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tui.core.text.display import shown
 from tui.exchange.dossier.making import HELD, make
@@ -46,8 +46,7 @@ def pieces(dossier: Dossier) -> Iterator[str]:
 
 def _entry(entry: RecordEntry) -> Iterator[str]:
     yield f"### {escaped(entry.name)}\n\n"
-    facts = [*entry.facts, *([entry.support] if entry.support else [])]
-    yield f"{' · '.join(map(escaped, facts))}\n\n" if facts else ""
+    yield _facts(entry.facts)
     yield "".join(f"- {escaped(part)}\n" for part in entry.parts) + ("\n" if entry.parts else "")
     yield _curated(entry.summary)
     yield _curated(entry.remark)
@@ -60,9 +59,10 @@ def _entry(entry: RecordEntry) -> Iterator[str]:
 def _question(question: ClaimTable, level: str) -> Iterator[str]:
     about = f" ({escaped(question.about)})" if question.about else ""
     yield f"{level} {'≠ ' if question.disputed else ''}{escaped(question.question)}{about}\n\n"
-    yield f"{escaped(question.measured)}\n\n" if question.measured else ""
-    yield "| answer | as of | basis | who says so |\n| --- | --- | --- | --- |\n"
-    yield "".join(map(_row, question.answers)) + "\n"
+    yield _facts(question.facts)
+    columns = question.columns
+    yield f"| {' | '.join(columns)} | who says so |\n{'| --- ' * len(columns)}| --- |\n"
+    yield "".join(map(_row, question.answers, zip(*columns.values(), strict=True))) + "\n"
     if question.contradiction:
         yield f"**Curator:** ≠ cannot all be true: {escaped(question.contradiction)}\n\n"
     yield _curated(question.remark)
@@ -72,12 +72,15 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
     yield _sent(question.note)
 
 
-def _row(answer: AnswerRow) -> str:
+def _facts(facts: Iterable[str]) -> str:
+    return f"{' · '.join(map(escaped, facts))}\n\n" if facts else ""
+
+
+def _row(answer: AnswerRow, texts: Iterable[str]) -> str:
     numbers = " ".join(f"[{number}]" for number in answer.numbers)
     others = (f"{one.who} [{one.number}], {one.otherwise}" for one in answer.others)
     said = "; ".join(filter(None, (f"{answer.who} {numbers}".strip(), *others)))
-    cells = (answer.value, answer.when, answer.basis, said)
-    return f"| {' | '.join(map(escaped, cells))} |\n"
+    return f"| {' | '.join(map(escaped, (*texts, said)))} |\n"
 
 
 def _quoted(quoted: Quoted) -> str:

@@ -29,19 +29,10 @@ class Quoted(Struct, frozen=True):
     language: str
     """BCP 47 tag of the source; empty where it has none."""
     gist: str
-    differs: str
-    """What it says that cannot be true as well."""
-    tells: str
-    """What it tells otherwise though both can be true."""
-
-    @property
-    def otherwise(self) -> str:
-        """What it says instead of the statement; empty where it says that."""
-        said = (
-            f"≠ contradicts: {self.differs}" if self.differs else "",
-            self.tells and f"told otherwise: {self.tells}",
-        )
-        return " ".join(filter(None, said))
+    otherwise: str
+    """What it says instead of the statement, in a sentence; empty where it says that."""
+    contradicts: bool
+    """Whether that and the statement cannot both be true."""
 
 
 class AnswerRow(Struct, frozen=True):
@@ -84,11 +75,21 @@ class ClaimTable(Evidenced, frozen=True, kw_only=True):
     contradiction: str
     """What cannot all be true."""
     disputed: bool
-    measured: str
-    """What is measured, and of what."""
+    facts: tuple[str, ...]
+    """What is measured, whether it is disputed, and on how many sources and voices it rests."""
     answers: tuple[AnswerRow, ...]
     chart: FigureChart | None
     """Its figures over time; None where it has none for several times."""
+
+    @property
+    def columns(self) -> dict[str, list[str]]:
+        """Heading → what stands below it, an answer a row, before the column of who says so; none is empty."""
+        found = {
+            "answer": [answer.value for answer in self.answers],
+            "as of": [answer.when for answer in self.answers],
+            "basis": [answer.basis for answer in self.answers],
+        }
+        return {heading: texts for heading, texts in found.items() if any(texts)}
 
 
 class RecordEntry(Evidenced, frozen=True, kw_only=True):
@@ -96,14 +97,12 @@ class RecordEntry(Evidenced, frozen=True, kw_only=True):
 
     name: str
     facts: tuple[str, ...]
-    """Date, kind, places."""
+    """Date, kind, places, whether accounts contradict each other, and how many sources and voices there are."""
     parts: tuple[str, ...]
     """Who was in it, or what it is part of."""
     summary: str
     """The curator's."""
     questions: tuple[ClaimTable, ...]
-    support: str
-    """How many sources and voices it rests on; empty where that does not apply."""
 
 
 class Chapter(Struct, frozen=True):
@@ -123,7 +122,7 @@ class Cited(Struct, frozen=True):
     text: Styled
     """Authors, title, publisher, date, in the style of choice."""
     remark: str
-    """That its date is inferred, and its language where that is another than the dossier's."""
+    """What its date is inferred from, whom it repeats, and its language where that is another than the dossier's."""
     url: str
     archived: str
 

@@ -158,7 +158,7 @@ def field(found: FigureChart, wide: float = WIDE, high: float = HIGH) -> Iterato
     for tick in _ticks(found.low, found.high):
         yield line(0, down(tick), wide, down(tick), "grid")
         yield text(-1.5, down(tick) + 0.8, f"{tick:,.12g}", "small right")
-    for day, words in _times(first, last, across):
+    for day, words in _times(first, last, across, wide):
         yield line(across(day), 0, across(day), high, "grid")
         yield text(across(day), high + 3.5, words, "small mid")
     yield line(0, high, wide, high)
@@ -225,11 +225,11 @@ def _ticks(low: float, high: float) -> list[float]:
     return [round((first + at) * step, 10) for at in range(int((high - first * step) / step + 1e-9) + 1)]
 
 
-def _times(first: int, last: int, across: Callable[[float], float]) -> Iterator[tuple[int, str]]:
-    """Yield days (ordinals) to write below the field, with their words."""
+def _times(first: int, last: int, across: Callable[[float], float], wide: float) -> Iterator[tuple[int, str]]:
+    """Yield days (ordinals) to write below a field of a width, with their words."""
     years = edtf.year_of(last) - edtf.year_of(first)
     if years >= 2:
-        step = next(by for by in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000) if years / by <= 10)
+        step = next(by for by in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000) if years / by <= min(10, wide / 8))
         for year in range(edtf.year_of(first), edtf.year_of(last) + 1):
             day = edtf.parse(f"{year:04}-01-01").earliest if 0 <= year <= 9999 else None
             if day is not None and year % step == 0 and first <= day <= last:

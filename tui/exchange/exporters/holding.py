@@ -23,7 +23,7 @@ PROSE = {
     "people": f"{_PROSE_ENTITY} role",
     "places": f"{_PROSE_ENTITY} within",
     "sources": """title publisher authors.* issued issued_from url summary note passages.section passages.paragraph
-        passages.gist passages.quote""",
+        passages.gist passages.quote derives_from""",
     "relations": "from type to role start start_from end end_from as_of as_of_from summary note evidence.*",
     "claims": """about question measure scope contradiction note values.value values.unit values.qualifier
         values.as_of values.basis values.said_by values.derived values.preferred values.evidence.*""",

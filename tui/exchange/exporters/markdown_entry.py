@@ -18,6 +18,7 @@ from tui.exchange.exporters.to_dict import (
     dates_in_words,
     long_words,
     name_of,
+    otherwise,
     related,
     to_dict,
     value_in_words,
@@ -122,8 +123,6 @@ def _quotation(proof: Plain) -> list[str]:
     found.append(f"> — {escaped(', '.join(filter(None, place)))}")
     if "gist" in proof:
         found += [">", f"> {escaped(proof['gist'])}"]
-    if "differs" in proof:
-        found += [">", f"> ≠ {escaped(proof['differs'])}"]
-    if "tells" in proof:
-        found += [">", f"> told otherwise: {escaped(proof['tells'])}"]
+    for said, _ in otherwise(proof):
+        found += [">", f"> {escaped(said)}"]
     return [*found, ""]

@@ -138,13 +138,45 @@ def voices(store: Store, citations: Iterable[Citation]) -> int:
 
 
 def support(store: Store, citations: Iterable[Citation]) -> str:
-    """Say on how many sources a record rests, and how many of them are independent: "3 sources, 2 independent"."""
+    """Say on how many sources a record rests, how many are independent, and which of them only repeat another one.
+
+    "3 sources, 2 independent: Echo repeats The Gazette".
+    """
     sources = dict.fromkeys(citation.source for citation in citations)
     if len(sources) < 2:
         return "one source" if sources else "no source"
     count = accounts.count_voices(sources, store.voice_of)
-    independent = "all" if count == len(sources) else f"{count}"
-    return f"{len(sources)} sources, {'one voice' if count == 1 else f'{independent} independent'}"
+    if count == len(sources):
+        return f"{len(sources)} sources, all independent"
+    said = "one voice" if count == 1 else f"{count} independent"
+    repeating = "; ".join(
+        f"{teller(store, one)} repeats {teller(store, other)}"
+        for voice in accounts.voices(sources, store.voice_of)
+        for one, other in accounts.repeats(filter(voice.__contains__, sources), store.sources, store.repeated_by)
+    )
+    return f"{len(sources)} sources, {said}: {repeating}"
+
+
+def teller(store: Store, source_id: str) -> str:
+    """Return who tells what a source says: its publisher, else its title."""
+    source = store.sources.get(source_id)
+    return source_id if source is None else source.publisher or source.bare_title
+
+
+def standing(claim: Plain) -> str:
+    """Say whether the answers to a claim's question can all be true; "" where there is only one."""
+    if claim["disputed"]:
+        return "≠ disputed: not all of these answers can be true"
+    count = len(claim["values"])
+    return f"{count} answers, not disputed" if count > 1 else ""
+
+
+def otherwise(proof: Plain) -> Iterator[tuple[str, bool]]:
+    """Yield what evidence says instead of the record, in a sentence, and whether the two contradict each other."""
+    if "differs" in proof:
+        yield f"≠ contradicts: {proof['differs']}", True
+    if "tells" in proof:
+        yield f"told otherwise, and both can be true: {proof['tells']}", False
 
 
 def _evidence(store: Store, citations: Iterable[Citation]) -> list[Plain]:

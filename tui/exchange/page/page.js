@@ -46,7 +46,7 @@
   /** @type {Map<string, Item[]>} record → those that link to it */ const linked = new Map();
 
   /** Returns the text of HTML that this page holds. @param {string} html */
-  const plain = (html) => html.replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt|quot|#x27);/g, (_, name) =>
+  const plain = (html) => !/[<&]/.test(html) ? html : html.replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt|quot|#x27);/g, (_, name) =>
     /** @type {Record<string, string>} */ ({ amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" })[name]);
 
   /** Returns the first part of a record with a look. @param {string} html @param {string} look */
@@ -64,12 +64,12 @@
         ref, section, name, links, html: found[0],
         first: first ? +first : -Infinity, last: last ? +last : Infinity, slot: slotOf(+(first || last || -Infinity)),
         number: event ? events.length : -1, date: part(rest, "date"), kind: event ? part(rest, "kind") : "",
-        differs: /class="(curator )?differs"/.test(rest),
+        differs: event && rest.includes(' class="differs"'),
       };
       items.set(ref, item);
       if (event) events.push(item);
       for (const to of links) listOf(linked, to).push(item);
-      for (const one of rest.matchAll(/<div id="(passages\/[^"]*)">(.*?)<\/div>/g)) passages.set(plain(one[1]), one[2]);
+      if (section === "sources") for (const one of rest.matchAll(/<div id="(passages\/[^"]*)">(.*?)<\/div>/g)) passages.set(plain(one[1]), one[2]);
     }
   }
 
@@ -260,7 +260,7 @@
         <details id="lanes"><summary>Lanes</summary>
           <label>by <select id="by">${FACETS.map((facet, at) =>
             `<option${at === 1 ? " selected" : ""}>${facet}</option>`).join("")}</select></label>
-          <div class="scroll" tabindex="0" role="region" aria-label="Lanes"><svg id="rows" role="img" aria-label="Events in lanes"></svg></div>
+          <svg id="rows" role="img" aria-label="Events in lanes"></svg>
           <p class="legend">● an event · larger: several in one place${cut}</p></details>
       </section>
       <main class="panes" id="records" tabindex="-1">
@@ -350,21 +350,21 @@
   };
 
   function lanes() {
-    if (!$("#lanes").open) return;
-    const left = 190, found = [...eventsBy($("#by").value, shown)];
+    const width = $("#rows").clientWidth;
+    if (!width) return;
+    const left = narrow() ? 0 : 190, high = left ? 24 : 40, found = [...eventsBy($("#by").value, shown)];
     const most = found.sort(([, one], [, other]) => other.length - one.length).slice(0, LANES);
-    const cell = Math.max(6, ($("#rows").clientWidth - left) / WIDTH);
-    const width = left + WIDTH * cell, bottom = most.length * 24;
+    const cell = (width - left) / WIDTH, bottom = most.length * high;
     $("#rows").setAttribute("viewBox", `0 0 ${width} ${bottom + 18}`);
     $("#rows").innerHTML = `<g transform="translate(${left} 0)">${axis(cell, bottom)}</g>` + most.map(([value, found], lane) => {
       /** @type {Map<number, Item[]>} */ const bySlot = new Map();
       for (const event of found) listOf(bySlot, event.slot).push(event);
-      const y = lane * 24 + 12, marks = [...bySlot].map(([slot, own]) => {
+      const y = lane * high + high - 12, marks = [...bySlot].map(([slot, own]) => {
         const [x, cells] = slots[slot], titles = own.slice(0, 8).map(({ date, name }) => `${date}  ${name}`);
         if (own.length > 8) titles.push(`and ${own.length - 8} more`);
         return `<circle cx="${left + (x + cells / 2) * cell}" cy="${y}" r="${Math.min(9, 3 + Math.sqrt(own.length))}"><title>${titles.join("\n")}</title></circle>`;
       });
-      return `<line class="lane" x1="${left}" x2="${width}" y1="${y}" y2="${y}"/><text class="name" x="0" y="${y + 4}">${short(nameOf(value))} ` +
+      return `<line class="lane" x1="${left}" x2="${width}" y1="${y}" y2="${y}"/><text class="name" x="0" y="${y + (left ? 4 : -14)}">${short(nameOf(value))} ` +
         `<tspan class="number">${found.length}</tspan></text>${marks.join("")}`;
     }).join("");
   }
@@ -579,7 +579,8 @@
   async function stored() {
     const packed = $("#packed");
     if (!packed) return $("noscript").textContent;
-    const bytes = Uint8Array.from(atob(packed.textContent), (sign) => sign.charCodeAt(0));
+    const text = atob(packed.textContent), bytes = new Uint8Array(text.length);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
   }
   stored().then((text) => {

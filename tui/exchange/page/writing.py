@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from tui.core.dates import edtf
 from tui.core.dates.axis import labels
 from tui.core.index.searchable_text import named_entities
-from tui.core.model.records import Event, Ref, Relation, Source
+from tui.core.model.records import Claim, Event, Ref, Relation
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION, SECTIONS
 from tui.core.text import folding, spelling
 from tui.exchange.drawing.lanes_chart import scale_of
@@ -24,7 +24,18 @@ from tui.exchange.exporters.escape import html_text as _safe
 from tui.exchange.exporters.escape import json_line, page_language, web_link
 from tui.exchange.exporters.holding import PROSE, Holding
 from tui.exchange.exporters.selection import Selection
-from tui.exchange.exporters.to_dict import Plain, dates_in_words, long_words, name_of, support, to_dict, value_in_words
+from tui.exchange.exporters.to_dict import (
+    Plain,
+    dates_in_words,
+    long_words,
+    name_of,
+    otherwise,
+    standing,
+    support,
+    teller,
+    to_dict,
+    value_in_words,
+)
 from tui.exchange.html_parts import head, script, scrolled, stylesheet
 
 _HELD = {"sources": f"{PROSE['sources']} archived language", "claims": f"{PROSE['claims']} values.note"}
@@ -33,6 +44,7 @@ CITED = 0.2
 """Approximate share of the work for finding the sources."""
 MOST_WHOLE = 4_000_000
 """Characters of records up to which they stand in the page as they are."""
+_LOOK = {True: ' class="differs"', False: ""}
 CELLS = 96
 """Width of the overview, as in a wide terminal."""
 
@@ -96,7 +108,7 @@ def _records(selection: Selection, refs: Sequence[Ref]) -> Iterator[str]:
             event = store.record(ref) if ref.section == "events" else None
             if isinstance(event, Event):
                 names = dict.fromkeys(one.source for one in event.evidence)
-                told = ", ".join(_safe(_teller(store.sources[source])) for source in names)
+                told = ", ".join(_safe(teller(store, source)) for source in names)
                 yield f"<li>{_safe(edtf.parse(event.date).display)} {_safe(event.title)} <small>{told}</small></li>\n"
         yield "</ul>\n"
     yield "</main>\n</noscript>\n"
@@ -135,13 +147,13 @@ class _Page:
             first, last = edtf.bounds(record.date)
             days = f' data-d="{"" if first is None else first} {"" if last is None else last}"'
         parts = [f'<article id="{_anchor(ref)}"{days}><h3>{_safe(self._store.name(ref))}</h3>']
-        told = [support(self._store, record.evidence)] if isinstance(record, Event | Relation) else []
+        told = [_safe(support(self._store, record.evidence))] if isinstance(record, Event | Relation | Claim) else []
         facts = " · ".join([*self._facts(plain, record), *told])
         parts.append(f'<p class="facts">{facts}</p>' if facts else "")
         parts.append(self._involved(plain))
         parts += [f'<p class="curator">{_safe(plain[key])}</p>' for key in ("summary", "note") if key in plain]
         if "contradiction" in plain:
-            parts.append(f'<p class="curator differs">≠ {_safe(plain["contradiction"])}</p>')
+            parts.append(f'<p class="curator differs">≠ cannot all be true: {_safe(plain["contradiction"])}</p>')
         parts.append(self._answers(plain["values"]) if "values" in plain else "")
         parts.append(self._says(plain.get("evidence", ())))
         claims = [self._linked(claim, "claims") for claim in plain.get("claims", ())]
@@ -166,6 +178,10 @@ class _Page:
         if "publisher" in plain:
             yield f'<span class="publisher">{_safe(plain["publisher"])}</span>'
         yield from (_safe(plain[key]) for key in ("measure", "scope") if key in plain)
+        if plain["type"] == "claim" and (said := standing(plain)):
+            yield f'<span class="differs">{_safe(said)}</span>' if plain["disputed"] else _safe(said)
+        if "derives_from" in plain:
+            yield f"repeats {'; '.join(self._linked(other, 'sources') for other in plain['derives_from'])}"
         if plain["type"] == "relation":
             yield from (self._linked(plain[end]) for end in ("from", "to") if end in plain)
         if "origin" in plain or "destination" in plain:
@@ -184,22 +200,24 @@ class _Page:
         return f"<ul>{''.join(parts)}</ul>" if parts else ""
 
     def _answers(self, values: Sequence[Plain]) -> str:
-        """Return the answers to a claim's question as a table."""
-        names = "".join(f'<th scope="col">{name}</th>' for name in ("answer", "when", "basis", "who says so"))
-        rows = "".join(map(self._answer, values))
-        return scrolled("Answers", f"<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>")
+        """Return the answers to a claim's question as a table without empty columns."""
+        rows = [self._answer(value) for value in values]
+        names = [name for name in rows[0] if any(row[name] for row in rows)]
+        head = "".join(f'<th scope="col">{name}</th>' for name in names)
+        body = "".join(f"<tr>{''.join(f'<td>{row[name]}</td>' for name in names)}</tr>" for row in rows)
+        return scrolled("Answers", f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
-    def _answer(self, value: Plain) -> str:
+    def _answer(self, value: Plain) -> dict[str, str]:
+        """Return the cells of an answer by the headings of their columns."""
         leads = {"preferred": "preferred ", "derived": "computed: ", "note": ""}
         aside = [lead + _safe(value[key]) for key, lead in leads.items() if key in value]
-        cells = (
-            "<br />".join([f"<strong>{_safe(value_in_words(value))}</strong>", *aside]),
-            _safe(long_words(value["as_of"])) if "as_of" in value else "",
-            _safe(value.get("basis", "")),
-            (f"{self._linked(value['said_by'])}, told by " if "said_by" in value else "")
-            + self._tellers(value.get("evidence", ())),
-        )
-        return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+        said_by = f"{self._linked(value['said_by'])}, told by " if "said_by" in value else ""
+        return {
+            "answer": "<br />".join([f"<strong>{_safe(value_in_words(value))}</strong>", *aside]),
+            "as of": _safe(long_words(value["as_of"])) if "as_of" in value else "",
+            "basis": _safe(value.get("basis", "")),
+            "who says so": said_by + self._tellers(value.get("evidence", ())),
+        }
 
     def _says(self, proofs: Sequence[Plain]) -> str:
         """Return who says so, with a link to each passage."""
@@ -214,12 +232,11 @@ class _Page:
             by_source.setdefault(proof["source"]["id"], []).append(proof)
         found = []
         for source, own in by_source.items():
-            name = _teller(self._store.sources[source])
+            name = teller(self._store, source)
             to_source = f'<a href="#{_anchor(Ref("sources", source))}">{_safe(name)}</a>'
             passages = " ".join(
                 f'<a class="q" href="#{_anchor(Ref("passages", proof["passage"]))}">{_place(proof)}</a>'
-                + (f' <span class="differs">≠ {_safe(proof["differs"])}</span>' if "differs" in proof else "")
-                + (f" <span>told otherwise: {_safe(proof['tells'])}</span>" if "tells" in proof else "")
+                + "".join(f" <span{_LOOK[differs]}>{_safe(said)}</span>" for said, differs in otherwise(proof))
                 for proof in own
             )
             found.append(f"{to_source} {passages}")
@@ -243,10 +260,6 @@ class _Page:
             if Ref(section, value["id"]) in self._refs:
                 return f'<a href="#{_anchor(Ref(section, value["id"]))}">{name}</a>'
         return name
-
-
-def _teller(source: Source) -> str:
-    return source.publisher or source.bare_title
 
 
 def _anchor(ref: Ref) -> str:
