@@ -22,7 +22,7 @@ from tui.core.query.tree import Field
 from tui.core.text.display import cells, cut
 from tui.messages import RowOpened, StepMissed, TermMissing, TermPicked, Unit
 from tui.present.lanes.axis import axis
-from tui.present.lanes.cells import CellRun, lane_name, lane_runs
+from tui.present.lanes.cells import CellRun, lane_name, lane_runs, signs_in
 from tui.present.signs import signs
 from tui.theme import roles
 from tui.widgets.bindings import Commands
@@ -45,7 +45,7 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
         """Take what to show; with `fit`, as closely as all of its time fits, once the width is known."""
         super().__init__(id=id)
         self._board, self._spot = board, spot
-        self._rows: LRUCache[tuple[int, int, int], tuple[CellRun, ...]] = LRUCache(256)
+        self._rows: LRUCache[tuple[int, int, int], tuple[tuple[CellRun, ...], frozenset[str]]] = LRUCache(256)
         self._looks = Looks(self, roles.LANES)
         self._laid_out = not fit
         self.keys = LaneKeys(self)
@@ -63,7 +63,8 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def names(self) -> int:
         """Cells of the column of names, with its figures."""
-        return max(10, min(34, max(15, self.size.width * 3 // 10), self.size.width * 2 // 5))
+        width = self.size.width
+        return max(10, min(34, max(15, width * 3 // 10), width * 2 // 5))
 
     @property
     def span(self) -> int:
@@ -71,12 +72,12 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
         return max(0, self.size.width - self.names)
 
     @property
-    def drawn(self) -> set[str]:
+    def drawn(self) -> frozenset[str]:
         """The signs that are in view."""
         top, lanes = self.scroll_offset.y, len(self._board.lanes)
-        rows = range(top, min(top + max(0, self.size.height - AXIS), lanes))
-        signs_in = {sign for at in rows for run in self._runs(at) if run.role for sign in run.text}
-        return signs_in | ({signs().shared} if len(self._sharing(self._spot.number)) > 1 else set())
+        rows, span = range(top, min(top + max(0, self.size.height - AXIS), lanes)), self.span
+        shared = [signs().shared] if len(self._sharing(self._spot.number)) > 1 else []
+        return frozenset(shared).union(*(self._row(at, span)[1] for at in rows))
 
     def show(self, board: Board, spot: LaneSpot, *, x: int | None = None) -> None:
         """Show `board` with the cursor at `spot`, its column at the cell `x` of the view where that can be."""
@@ -108,7 +109,8 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
         if at >= len(self._board.lanes):
             return Strip.blank(width, self.visual_style.rich_style)
         here = at == self._spot.row
-        segments = [*self._head(at, here), *self._time(at, here)]
+        names = self.names
+        segments = [*self._head(at, here, names), *self._time(at, here, width - names)]
         return Strip(segments).adjust_cell_length(width, self._look("text", here)).simplify()
 
     def _axis(self, y: int, width: int) -> Strip:
@@ -116,11 +118,12 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
         style = self._look("axis" if y == 0 else "unit")
         return Strip([Segment(" " * self.names, style), Segment(text, style)]).adjust_cell_length(width, style)
 
-    def _head(self, at: int, here: bool) -> list[Segment]:
-        figure = str(len(self._board.lanes[at].events))
-        room = self.names - 3 - len(figure)
+    def _head(self, at: int, here: bool, names: int) -> list[Segment]:
+        events, number = self._board.lanes[at].events, self._spot.number
+        figure = str(len(events))
+        room = names - 3 - len(figure)
         name = cut(lane_name(self._board, at), room)
-        shares = not here and self._spot.number is not None and self._spot.number in self._board.lanes[at].events
+        shares = not here and number is not None and number in events
         mark = signs().cursor if here else signs().shared if shares else " "
         return [
             Segment(mark, self._look("mark", here)),
@@ -128,23 +131,25 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
             Segment(f" {figure} ", self._look("figure", here)),
         ]
 
-    def _runs(self, at: int) -> tuple[CellRun, ...]:
-        key = (at, self.scroll_offset.x, self.span)
-        runs = self._rows.get(key)
-        if runs is None:
-            runs = self._rows[key] = lane_runs(self._board, at, self._board.window(self.scroll_offset.x, self.span))
-        return runs
+    def _row(self, at: int, span: int) -> tuple[tuple[CellRun, ...], frozenset[str]]:
+        """Return the cells of a row, and the signs that are in them."""
+        key = (at, self.scroll_offset.x, span)
+        found = self._rows.get(key)
+        if found is None:
+            runs = lane_runs(self._board, at, self._board.window(*key[1:]))
+            found = self._rows[key] = runs, signs_in(runs)
+        return found
 
-    def _time(self, at: int, here: bool) -> list[Segment]:
+    def _time(self, at: int, here: bool, span: int) -> list[Segment]:
         left = self.scroll_offset.x
-        segments = [Segment(run.text, self._look(run.role or "text", here)) for run in self._runs(at)]
+        segments = [Segment(run.text, self._look(run.role or "text", here)) for run in self._row(at, span)[0]]
         if not here:
             return segments
         slot = self._board.scale.slots[self._slot()]
-        start, end = max(0, slot.x - left), min(self.span, slot.x - left + slot.width)
+        start, end = max(0, slot.x - left), min(span, slot.x - left + slot.width)
         if start >= end:
             return segments
-        before, cell, after = Strip(segments).divide([start, end, self.span])
+        before, cell, after = Strip(segments).divide([start, end, span])
         return [*before, Segment(cell.text, self._look("cell")), *after]
 
     def _look(self, role: str, here: bool = False) -> Style:

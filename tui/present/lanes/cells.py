@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from pyroaring import BitMap
@@ -29,6 +29,8 @@ class CellRun(NamedTuple):
 
 _BARS: dict[CellRole, int] = {"": 0, "cut": 0, "within": 1, "about": 2, "span": 3}
 """Order of drawing: a more certain bar covers a less certain one."""
+_DIGIT = "9"
+"""Stands for all digits where it is asked which signs there are."""
 
 
 class LaneLine:
@@ -63,9 +65,10 @@ class LaneLine:
 
     def _fill(self, start: int, end: int, role: CellRole) -> None:
         sign = {"about": signs().about, "span": signs().span}.get(role, signs().maybe)
+        drawn, cell, rank = self._cells, (sign, role), _BARS[role]
         for x in range(max(0, start - self._left), min(self._width, end - self._left)):
-            if _BARS[role] > _BARS[self._cells[x][1]]:
-                self._cells[x] = (sign, role)
+            if rank > _BARS[drawn[x][1]]:
+                drawn[x] = cell
 
     def event(self, slot: int, sign: str, rough: bool) -> None:
         """Draw one event."""
@@ -111,6 +114,7 @@ def lane_runs(board: Board, row: int, window: BoardWindow) -> tuple[CellRun, ...
     """Return the cells of a row in a window, exactly as wide."""
     line = LaneLine(board.scale, window.left, window.width)
     events = board.lanes[row].events
+    kinds, drawn = _kinds(board.index), kind_signs(board.index.store.kinds)
     seen: set[tuple[int, int, bool]] = set()
     for number in events & window.lasting:
         key = (*board.bounds(number), number in board.rough)
@@ -123,13 +127,15 @@ def lane_runs(board: Board, row: int, window: BoardWindow) -> tuple[CellRun, ...
             line.count(slot, count)
         elif count and board.begins_in(number := events[rank(events, low)], slot):
             lasting = board.is_beyond(number, slot)
-            line.event(slot, _kind_sign(board.index, number), number in board.rough and not lasting)
+            sign = next((drawn[kind] for events, kind in kinds if number in events), signs().event)
+            line.event(slot, sign, number in board.rough and not lasting)
     return line.runs()
 
 
-def _kind_sign(index: Index, number: int) -> str:
-    kind = next((kind for events, kind in _kinds(index) if number in events), None)
-    return kind_signs(index.store.kinds)[kind] if kind else signs().event
+def signs_in(runs: Iterable[CellRun]) -> frozenset[str]:
+    """Return the signs in the cells of a row; one digit for all."""
+    drawn = {sign for run in runs if run.role for sign in run.text}
+    return frozenset(_DIGIT if sign.isdecimal() else sign for sign in drawn)
 
 
 @remembered(2)

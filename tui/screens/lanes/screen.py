@@ -73,6 +73,8 @@ class LanesScreen(Screen[Ref | Query | None]):
         self.like: tuple[By, int] = (board.by, board.level)
         """What the rows are, and the level of the scale."""
         self._landed: LaneSpot | None = None
+        self._explained: tuple[object, ...] = ()
+        """What the legend was made of."""
         self._commands: Commands = {
             **self.view.keys.commands(),
             "go_to_date": self._go_to_date,
@@ -132,7 +134,12 @@ class LanesScreen(Screen[Ref | Query | None]):
         """Show the legend, once the rows whose signs come first in it are drawn."""
         board, width = self.view.board, self.size.width
         most = next((lines for name, lines in LEGEND.items() if self.has_class(name)), 0)
-        found = captions.legend(board, width, most, drawn=self.view.drawn) if most else ()
+        drawn = self.view.drawn if most else frozenset[str]()
+        explained = board, width, most, drawn
+        if explained == self._explained:
+            return
+        self._explained = explained
+        found = captions.legend(board, width, most, drawn=drawn) if most else ()
         for at, line in enumerate(self.query(".legend").results(PartsLine)):
             line.display = at < len(found)
             line.show(found[at] if at < len(found) else ())
