@@ -52,7 +52,11 @@ async def test_what_was_open_is_open_again_and_what_is_asked_for_wins_over_it(tm
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
     async with kept(tmp_path) as (pilot, screen):
-        assert (await reading(pilot)).key.partition("/")[0] == reader.key.partition("/")[0]
+        again = await reading(pilot)
+        assert again.key.partition("/")[0] == reader.key.partition("/")[0]
+        assert again.footer.message == "As you left it: Esc leads to the list"
+        await press_keys(pilot, "n")
+        assert again.footer.message == ""
         await press_keys(pilot, "escape")
         assert pilot.app.screen is screen
         assert screen.panes.timeline.cursor == Ref("events", "quill-held")

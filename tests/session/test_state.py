@@ -118,7 +118,8 @@ def test_a_term_is_added_once_and_taken_off_by_number() -> None:
     once = state.add_term(state.with_query(State(), parse("a")), term)
     assert once.spot.query == And((Word("a"), term))
     assert state.add_term(once, term) == once
-    assert state.add_term(state.suspend(once), term).spot == once.spot
+    lifted = state.add_term(state.suspend(once), term).spot
+    assert (lifted.query, lifted.suspended) == (term, False), "what was lifted stays out"
     assert state.drop_term(once, 0).spot.query == term
     assert state.drop_term(state.drop_term(once, 0), 0).spot.query == Everything()
 

@@ -15,7 +15,7 @@ from tui.core.store.base import Store
 from tui.core.store.related import evidence_of
 from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.present.page import Link
-from tui.screens.stack import leave, of_explorer, push, run
+from tui.screens.stack import Unanswered, leave, push, run
 from tui.session.picking import no_filter
 from tui.widgets.bar import Footer
 
@@ -39,12 +39,13 @@ class FullPageScreen(Screen[PickedThere]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._unanswered = Unanswered(self)
         self.footer = Footer()
         self._commands: dict[str, Callable[[], object]] = dict.fromkeys(("leave", "go_back"), partial(leave, self))
 
     def on_key(self, event: events.Key) -> None:
-        """Bring the hints back; say of a key that only the explorer answers where it does."""
-        self.footer.say(of_explorer(self, event))
+        """Bring the hints back; say of a key that does nothing here where it does."""
+        self.footer.say(self._unanswered.said(event))
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of this screen's."""

@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 
 from textual import events
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.keys.commands import within
+from tui.keys.keyboard import key_name
 from tui.keys.keymap import key
 from tui.widgets.bindings import Commands
 
@@ -25,13 +27,29 @@ def run(screen: Screen[Any], commands: Commands, name: str) -> None:
         commands[name]()
 
 
-def of_explorer(screen: Screen[Any], event: events.Key) -> str:
-    """Return what a key that is none of a screen over the explorer does there (raw text); empty for any other key."""
-    typed = {event.key, event.character}
-    command = next((one for one in within("main") if not typed.isdisjoint(one.all_keys)), None)
-    if command is None or event.key in screen.active_bindings:  # asked last: Textual makes them anew each time
-        return ""
-    return f"{command.help[0].upper()}{command.help[1:]}: in the explorer, where {key('leave')} leads"
+class Unanswered:
+    """Says of a key that does nothing on a screen that it does not, and where it does something."""
+
+    def __init__(self, screen: Screen[Any], *, over: bool = True, helped: bool = True) -> None:
+        """Take the screen, whether it is one over the explorer, and whether the key of the help is one there."""
+        self._screen, self._helped = screen, helped
+        self._elsewhere = within("main") if over else ()
+        self._bound: dict[Widget | None, frozenset[str]] = {}
+        """Keys that do something, by what has the focus: Textual gathers them anew each time that it is asked."""
+
+    def said(self, event: events.Key) -> str:
+        """Return what to say of a key (raw text); nothing for one that does something here."""
+        focused = self._screen.focused
+        if focused not in self._bound:
+            self._bound[focused] = frozenset(self._screen.active_bindings)
+        if not self._bound[focused].isdisjoint(event.aliases):
+            return ""
+        typed = {event.key, event.character}
+        command = next((one for one in self._elsewhere if not typed.isdisjoint(one.all_keys)), None)
+        if command is not None:
+            return f"{command.help[0].upper()}{command.help[1:]}: in the explorer, where {key('leave')} leads"
+        hint = f": {key('help')} lists the keys" if self._helped else ""
+        return f"{key_name(event.key)} does nothing here{hint}"
 
 
 def push(below: Screen[Any], screen: Screen[Answer], answered: Callable[[Answer | None], None] | None = None) -> None:

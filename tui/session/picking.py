@@ -35,8 +35,8 @@ def picked(views: Views, at: State, term: Query) -> Picked:
         return Picked(at, f"{chip} is in the filter already")
     if views.view(after).count:
         return Picked(after)
-    others = tuple(part for part in tree.terms(at.spot.query) if not _same_field(part, term))
-    if len(others) < len(tree.terms(at.spot.query)):
+    others = tuple(part for part in tree.terms(at.spot.in_force) if not _same_field(part, term))
+    if len(others) < len(tree.terms(at.spot.in_force)):
         instead = state.show_query(at, tree.joined((*others, term)))
         if views.view(instead).count:
             return Picked(instead, f"{chip}, in the place of what the filter had there")
@@ -48,7 +48,7 @@ def picked(views: Views, at: State, term: Query) -> Picked:
             f"{key('next_listing')} lists others"
         )
         return Picked(state.show_query(at, after.spot.query, section), said)
-    left = " under this filter" if tree.terms(at.spot.query) else ""
+    left = " under this filter" if tree.terms(at.spot.in_force) else ""
     return Picked(at, f"No {SECTION[at.spot.listing].singular} has {chip}{left}: it makes no filter", refused=True)
 
 

@@ -170,7 +170,7 @@ class Session:
     def filter_days(self, first: int, last: int, *, surely: bool = False) -> State:
         """Return the state filtered by days (ordinals, both included), replacing any other time in the filter."""
         start, end = edtf.of_day(first).text, edtf.of_day(last).text
-        others = [term for term in tree.terms(self.state.spot.query) if not _is_span(term)]
+        others = [term for term in tree.terms(self.filter) if not _is_span(term)]
         span = tree.Field("date!" if surely else "date", start if first == last else f"{start}..{end}")
         return state.add_term(state.with_query(self.state, tree.joined(tuple(others))), span)
 
@@ -266,7 +266,7 @@ class Session:
         self.keep(partial(book.with_recent, ref=ref))
 
     def remember_filter(self) -> None:
-        """Add the filter to the history of those that were typed."""
+        """Add the filter, also a suspended one, to the history of those that were typed."""
         self.keep(partial(book.with_filter, query=str(self.state.spot.query)))
 
     def _listed_later(self, said: str, mark: str) -> str:

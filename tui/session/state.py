@@ -120,9 +120,9 @@ def sort_list(state: State, by: ListOrder) -> State:
 
 
 def add_term(state: State, term: Query) -> State:
-    """Add a term to the filter; a jump, so that one step back undoes it."""
-    parts = tree.terms(state.spot.query)
-    if term in parts and not state.spot.suspended:
+    """Add a term to the filter in force, so that a suspended one stays out; a jump: one step back undoes it."""
+    parts = tree.terms(state.spot.in_force)
+    if term in parts:
         return state
     wanted = tree.joined((*(part for part in parts if part != term), term))
     return _jump(state, with_query(state, wanted).spot)
@@ -148,7 +148,7 @@ def drop_term(state: State, at: int) -> State:
 
 def know(state: State, text: str) -> State:
     """Show everything as it was known at a time, with what appeared since listed and marked; a jump."""
-    return _jump(state, replace(with_query(state, report_time.within(state.spot.query, text)).spot, since=True))
+    return _jump(state, replace(with_query(state, report_time.within(state.spot.in_force, text)).spot, since=True))
 
 
 def slide(state: State, text: str) -> State:

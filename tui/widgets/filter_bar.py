@@ -244,19 +244,23 @@ class FilterBar(Horizontal):
 
     # the history
 
-    def older(self, history: Sequence[str]) -> None:
-        """Put an older filter of `history`, the latest last, in the place of the text; what was typed is kept.
+    def older(self, history: Sequence[str]) -> bool:
+        """Put an older filter of `history`, the latest last, in the place of the text; False where there is none older.
+
+        What was typed is kept.
 
         Once an offer was taken, the one above it.
         """
         if self._taken is not None:
             self.take(-1)
-            return
-        if self._at is None:
-            self._draft, self._at = self.text, len(history)
-        older = [at for at in range(min(self._at, len(history))) if history[at] != self.text]
+            return True
+        start = len(history) if self._at is None else min(self._at, len(history))
+        older = [at for at in range(start) if history[at] != self.text]
         if older:
+            if self._at is None:
+                self._draft = self.text
             self._put(history, older[-1])
+        return bool(older)
 
     def newer(self, history: Sequence[str]) -> bool:
         """Put a newer filter in the place of the text, at last what was typed; False where there is nothing newer.

@@ -79,6 +79,8 @@ class KeyHints(Static):
         super().__init__(classes=classes, markup=False)
         self._first = self._hints = hints
         """Those it began with, and those that are shown; none while a message is."""
+        self._behind: tuple[Hint, ...] | None = None
+        """The hints that a remark stands in the place of; None where there is no remark."""
 
     def on_mount(self) -> None:
         """Show the hints it begins with."""
@@ -90,7 +92,7 @@ class KeyHints(Static):
 
     def show(self, *hints: Hint) -> None:
         """Show other hints (raw text); without any, those it began with."""
-        self._hints = hints or self._first
+        self._hints, self._behind = hints or self._first, None
         self._fit()
 
     def _fit(self) -> None:
@@ -108,6 +110,16 @@ class KeyHints(Static):
         """Show a message (raw text) in place of the hints."""
         self._hints = ()
         self.update(Content(f" {shown(text)}"))
+
+    def remark(self, text: str) -> None:
+        """Show a message (raw text) until the next one; an empty one brings the hints back."""
+        behind = self._hints if self._behind is None else self._behind
+        if text:
+            self.say(text)
+            self._behind = behind
+        elif self._behind is not None:
+            self._hints, self._behind = behind, None
+            self._fit()
 
     def warn(self, text: str) -> None:
         """Show a warning (raw text) in place of the hints."""

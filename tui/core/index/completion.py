@@ -26,6 +26,7 @@ from tui.core.query import parser, tree
 from tui.core.query.fields import FIELDS, FieldSpec
 from tui.core.query.tree import Field
 from tui.core.text import folding
+from tui.core.text.synonyms import means
 
 MOST = 8
 """Completions listed at once."""
@@ -171,6 +172,7 @@ def _values(index: Index, spec: FieldSpec, typed: str, within: BitMap) -> Iterat
     elif spec.kind == "choice":
         titles = {value: _title(index, spec, value) for value in index.postings.values(spec.name) if value}
         fitting = [value for value, title in titles.items() if _begins((value, title), wanted)]
+        fitting = fitting or [value for value, title in titles.items() if means(f"{title} {value}", typed)]
         for value in _by_frequency(index, spec, fitting, within):
             title = titles[value]
             yield _candidate(spec, value, title, "" if folding.fold(title) == folding.fold(value) else value)

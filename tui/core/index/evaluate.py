@@ -27,6 +27,7 @@ from tui.core.query.tree import And, Everything, Field, Not, Or, Phrase, Query, 
 from tui.core.store.base import Store
 from tui.core.store.related import parts_of
 from tui.core.text import folding
+from tui.core.text.synonyms import means
 
 Texts: TypeAlias = Callable[[], Mapping[str, str]]
 """Gives the full texts at hand, by source id; called when they are first searched."""
@@ -114,7 +115,7 @@ class Evaluator:
         return BitMap.union(BitMap(), *(self.postings.facet(name, value) for value in values))
 
     def choice(self, field: Field) -> BitMap:
-        """Return the items whose kind or type of relation starts as the value does, by id or title."""
+        """Return the items whose kind or type of relation starts as the value does, by id, title or a word of it."""
         held = self.postings.values(field.name)
         wanted = folding.fold(field.value)
         titles = {
@@ -124,8 +125,9 @@ class Evaluator:
         found = [v for v in held if v == field.value]
         found = found or [v for v in held if folding.fold(v).startswith(wanted)]
         found = found or [v for v in held if folding.fold(titles.get(v, "")).startswith(wanted)]
+        found = found or [v for v in held if any(w.startswith(wanted) for w in folding.words(titles.get(v, "")))]
         if not found:
-            raise unknown(field, held)
+            raise unknown(field, held, [v for v in held if means(f"{titles.get(v, '')} {v}", field.value)])
         return self._any_of(field.name, found)
 
     def exact(self, field: Field) -> BitMap:

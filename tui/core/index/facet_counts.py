@@ -21,6 +21,7 @@ from tui.core.query.fields import FIELDS, USER_MARKS
 from tui.core.query.tree import Field
 from tui.core.store.related import around
 from tui.core.text import folding
+from tui.core.text.synonyms import means
 
 FEW, MANY, YEARS = 8, 30, 100
 """Most values of a group that are listed: while nothing is typed, and otherwise; and most years in both cases."""
@@ -57,8 +58,9 @@ def group_counts(
     """Count the values of a group; None if there is nothing to pick.
 
     Without `typed` all values, else those whose name (`called` gives it), or the group's `title`, has a word that
-    begins with it. What is picked in `first` comes first; the rest keeps its order whatever is picked of it. A value
-    that would change nothing is left out. Of a great many records, those with the most events are counted.
+    begins with it; where none has, those with a word of like meaning. What is picked in `first` comes first; the rest
+    keeps its order whatever is picked of it. A value that would change nothing is left out. Of a great many records,
+    those with the most events are counted.
     """
     base, field = index.events(picks.without(name)), field_of(name)
     candidates, all_counted = _candidates(index, name, title, typed, called, base)
@@ -88,7 +90,9 @@ def _candidates(
         numbers = index.called(name, typed) if wanted else index.postings.facet("section", section)
         return _records(index, section, numbers, base)
     values = _years(index) if name == "date" else sorted(held_values(index, name))
-    return [value for value in values if not wanted or _begin(f"{called(value)} {value}", wanted)], True
+    names = {value: f"{called(value)} {value}" for value in values}
+    found = [value for value in values if not wanted or _begin(names[value], wanted)]
+    return found or [value for value in values if means(names[value], typed)], True
 
 
 def _records(index: Index, section: str, numbers: BitMap, base: BitMap) -> tuple[Iterable[str], bool]:

@@ -124,10 +124,15 @@ class Naming:
         return name_terms.names_of(self.store, ref, record) if record is not None else ()
 
 
-def unknown(field: Field, known: Sequence[str]) -> QueryError:
-    """Return the error for a value that this dataset does not have, with the nearest one that it has."""
-    near = did_you_mean(field.value, known)
+def unknown(field: Field, known: Sequence[str], alike: Sequence[str] = ()) -> QueryError:
+    """Return the error for a value that this dataset does not have, with the nearest one that it has.
+
+    `alike` are those that mean the same. Where none is near and there are few, they are named.
+    """
+    near = next(iter(alike), "") or did_you_mean(field.value, known)
     better = str(Field(field.name, near)) if near else ""
     hint = f": did you mean {near}?" if near else ""
+    if not near and FIELDS[field.name].kind == "choice" and any(known):
+        hint = f": there are {', '.join(filter(None, known))}"
     noun = FIELDS[field.name].noun
     return QueryError(f"no {noun} here is called {field.value}{hint}", field.start, field.end, better)

@@ -24,7 +24,7 @@ from tui.present.banner import AsKnown
 from tui.present.compare.columns import Comparison, compare
 from tui.present.legend import legend_of_comparison
 from tui.screens.full_page import MakeReader
-from tui.screens.stack import leave, of_explorer, push, run
+from tui.screens.stack import Unanswered, leave, push, run
 from tui.widgets.bar import Footer, PartsLine, show_banner
 from tui.widgets.bindings import Commands, bindings
 from tui.widgets.compare import CompareGrid, CompareHeads, CompareTitle
@@ -60,6 +60,7 @@ class CompareScreen(Screen[Outcome | None]):
     ) -> None:
         """Take the filter without its days, its terms as they are on their chips (raw), and what opens a passage."""
         super().__init__()
+        self._unanswered = Unanswered(self)
         self._standing = standing
         self._store, self._index, self._wanted = store, index, wanted
         self._chips = tuple(map(shown, chips))
@@ -94,8 +95,8 @@ class CompareScreen(Screen[Outcome | None]):
         self.grid.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Bring the hints back; say of a key that only the explorer answers where it does."""
-        self._footer.say(of_explorer(self, event))
+        """Bring the hints back; say of a key that does nothing here where it does."""
+        self._footer.say(self._unanswered.said(event))
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of this screen's."""

@@ -20,7 +20,7 @@ from tui.keys.keyboard import twins
 from tui.notebook.settings import Settings
 from tui.screens import clipboard
 from tui.screens.dialogs.dialog import Dialog, MarkedList, row_width
-from tui.screens.stack import leave, push
+from tui.screens.stack import Unanswered, leave, push
 from tui.widgets.bindings import bindings, keys_for
 from tui.widgets.key_hints import KeyHints, key_here
 
@@ -90,6 +90,7 @@ class CopyScreen(Dialog[str]):
         letter = self._letters.get(event.key)
         if letter is not None:
             event.stop()
+            event.prevent_default()
             self._take(letter)
 
     def _take(self, letter: str) -> None:
@@ -132,16 +133,21 @@ class TextScreen(Screen[None]):
         super().__init__()
         self._title = title
         self._page = VerticalScroll(Static(Content(shown(text, lines=True)), markup=False), classes="text-page")
+        self._foot = KeyHints(("", "select with the mouse, Shift held down"), ("close", "back"), classes="text-foot")
+        self._unanswered = Unanswered(self, over=False, helped=False)
 
     def compose(self) -> ComposeResult:
         """Show the text."""
         yield Static(Content.styled(shown(self._title), "bold $accent"), classes="text-title", markup=False)
-        yield self._page
-        yield KeyHints(("", "select with the mouse, Shift held down"), ("close", "back"), classes="text-foot")
+        yield from (self._page, self._foot)
 
     def on_mount(self) -> None:
         """Let the keys scroll it."""
         self._page.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say of a key that does nothing that it does not."""
+        self._foot.remark(self._unanswered.said(event))
 
     def action_close(self) -> None:
         """Back to where it was asked for."""

@@ -17,20 +17,20 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from tui.core.text import folding
 from tui.core.text.display import cells, shown
 from tui.keys.commands import named
 from tui.present.signs import signs
-from tui.screens.stack import leave, run
+from tui.screens.stack import Unanswered, leave, run
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import Hint, KeyHints, hint_lines
 from tui.widgets.line_input import LineInput
 
 T = TypeVar("T")
-NOTHING = "there is nothing here yet"
+NOTHING, UNFOUND = "there is nothing here yet", "nothing is called so"
 
 
 class Dialog(ModalScreen["T | None"], Generic[T]):
@@ -43,6 +43,14 @@ class Dialog(ModalScreen["T | None"], Generic[T]):
         super().__init__(name=name)
         self.commands: dict[str, Callable[[], object]] = {"close": lambda: leave(self)}
         """What the keys do here, by the ids of the key table."""
+        self._unanswered = Unanswered(self, over=False, helped=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say of a key that does nothing that it does not, but where text is typed."""
+        if not isinstance(self.focused, Input | TextArea):
+            said = self._unanswered.said(event)
+            for foot in self.query(KeyHints):
+                foot.remark(said)
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table."""
@@ -65,6 +73,7 @@ class Picker(Vertical):
         typed: Callable[[str], object] | None = None,
         hint: str = "",
         empty: str = NOTHING,
+        unfound: str = UNFOUND,
         note: str = "",
         compact: bool = True,
         beside: Widget | None = None,
@@ -73,12 +82,14 @@ class Picker(Vertical):
 
         `chosen` is called with the number of the row under the cursor, `clicked` with that of one that was clicked
         (without it `chosen` is), `typed` with each text that is typed. `hint` says what may be typed (raw text;
-        without one there is no line to type into), `empty` what is said where nothing is listed and nothing typed
-        (raw text), `note` is shown below the list, `beside` beside it.
+        without one there is no line to type into), `empty` what is said where nothing is listed and nothing typed,
+        `unfound` where nothing is called as it is typed (raw texts), `note` is shown below the list, `beside` beside
+        it.
         """
         super().__init__(classes="dialog tall")
         self._beside = beside
         self._title, self._hint, self._empty, self._note = title, hint, empty, note
+        self._unfound = unfound
         self._chosen, self._clicked, self._typed = chosen, clicked or chosen, typed
         self.line, self.foot, self._keys = LineInput(hint, longest=200), KeyHints(*hints), hints
         self._most = 0
@@ -127,7 +138,7 @@ class Picker(Vertical):
         """List other rows, the cursor on number `at` if there is one; where there are none, say so."""
         if self.fitted_to != self.app.size:
             self.fitted_to, self._most = self.app.size, 0
-        said = "nothing is called so" if self.line.value.strip() else self._empty
+        said = self._unfound if self.line.value.strip() else self._empty
         none = Option(hanging("  ", said, "", row_width(self.app.size), "$muted"), disabled=True)
         listed = rows or ([none] if self._hint else [])
         self.list.clear_options()

@@ -16,6 +16,7 @@ from tui.core.index.index import Index
 from tui.core.query.facet_picks import Pick, taken_apart
 from tui.core.query.tree import Query
 from tui.core.text.display import cells, cut
+from tui.keys.keymap import key
 from tui.present.cards.parts import plural
 from tui.present.facets import Facet, FacetValue, facets, is_known
 from tui.present.signs import signs
@@ -46,7 +47,12 @@ class FacetsScreen(Dialog[Query]):
         """The value in each row; None for headings."""
         self._title = Static(classes="dialog-title", markup=False)
         self._picker = Picker(
-            self._title, chosen=self._choose, clicked=self._ask, typed=self._type, hint="type to find a value"
+            self._title,
+            chosen=self._choose,
+            clicked=self._ask,
+            typed=self._type,
+            hint="type to find a value",
+            unfound=f"no value is called so: {key('close')}, then {key('edit_filter')} finds words in the texts",
         )
         self.commands |= {**self._picker.commands(), "pick": self._ask, "shut_out": self._shut_out}
 

@@ -40,9 +40,9 @@ class Filtering:
             "edit_filter": self.edit,
             "take_offer": self._bar.take,
             "keep_filter": self.leave_edit,
-            "older_filter": lambda: self._bar.older(self._shell.session.notebook.book.history),
+            "older_filter": self._older,
             "newer_filter": self._newer,
-            "undo_filter": lambda: self._end_edit(replace(self._shell.session.state, spot=self._before_edit)),
+            "undo_filter": self._undo,
             "suspend_filter": self._suspend,
             "switch_reading": self._switch_reading,
             "facets": self._facets,
@@ -59,10 +59,19 @@ class Filtering:
     # typing
 
     def edit(self) -> None:
-        """Edit the filter as text."""
-        self._before_edit = self._shell.session.state.spot
+        """Edit the filter as text; a suspended one is not in it, and comes back as an older one."""
+        session = self._shell.session
+        self._before_edit = session.state.spot
         self._shell.say()
+        if self._suspended(session.state):
+            session.remember_filter()
+            self._bar.show("")
+            self._shell.say(f"The lifted filter stays out: {key('older_filter')} brings it back")
         self._bar.edit()
+
+    @staticmethod
+    def _suspended(at: State) -> bool:
+        return at.spot.suspended and at.spot.query != Everything()
 
     def typed_before(self, text: str) -> None:
         """Filter by what was typed while the dataset was being opened."""
@@ -78,9 +87,19 @@ class Filtering:
         return error is None
 
     def leave_edit(self) -> None:
-        """Leave the filter as it was typed; where that is no query, stay and show what is wrong with it."""
-        if self.typed(self._bar.text):
+        """Leave the filter as it was typed; where that is no query, stay, and say why and what to do."""
+        if error := self._shell.session.filter_by_text(self._bar.text):
+            said = explained(error)
+            self._shell.show(Follow.AFTER_ROWS)
+            self._shell.say(f"Not a filter yet, {key('undo_filter')} leaves it: {said.text}", "warn")
+        elif self._before_edit.suspended and not self._bar.text.strip():
+            self._undo()
+        else:
             self.keep()
+
+    def _undo(self) -> None:
+        """Take the edit back."""
+        self._end_edit(replace(self._shell.session.state, spot=self._before_edit))
 
     def keep(self) -> None:
         """Leave the filter in force as it was typed: one jump, however many keys it took."""
@@ -89,6 +108,11 @@ class Filtering:
         self.typed(self._bar.text)
         session.remember_filter()
         self._end_edit(state.one_jump(session.state, self._before_edit))
+
+    def _older(self) -> None:
+        """Put an older filter into the input."""
+        if not self._bar.older(self._shell.session.notebook.book.history):
+            self._shell.say("There is no earlier filter")
 
     def _newer(self) -> None:
         """Put a newer filter into the input; after the newest one, go to the list."""
@@ -133,11 +157,11 @@ class Filtering:
         from tui.screens.dialogs.facets import FacetsScreen
 
         session = self._shell.session
-        self._shell.push(FacetsScreen(session.index, session.state.spot.query), self._facets_picked)
+        self._shell.push(FacetsScreen(session.index, session.filter), self._facets_picked)
 
     def _facets_picked(self, wanted: Query | None) -> None:
         at = self._shell.session.state
-        if wanted is not None and (wanted != at.spot.query or at.spot.suspended):
+        if wanted is not None and wanted != at.spot.in_force:
             self._shell.go(state.show_query(at, wanted))
 
     def _densest(self) -> None:

@@ -93,20 +93,23 @@ class Navigation:
 
     # the reader
 
-    def read(self, key: PassageKey, came_from: Ref | None = None) -> None:
-        """Open the source of a passage there, beside the record from which one comes: a jump."""
+    def read(self, key: PassageKey, came_from: Ref | None = None, *, greeting: str = "") -> None:
+        """Open the source of a passage there, beside the record from which one comes: a jump.
+
+        `greeting` (raw text) is said there until the first key.
+        """
         if not self._shell.is_active:
             return
         session = self._shell.session
         session.remember_opened(Ref("sources", key.partition("/")[0]))
         session.go(state.read(session.state, key))
-        self._open_reader(key, came_from)
+        self._open_reader(key, came_from, greeting)
 
-    def _open_reader(self, key: PassageKey, came_from: Ref | None = None) -> None:
-        reader = self.reader(key, came_from)
+    def _open_reader(self, key: PassageKey, came_from: Ref | None = None, greeting: str = "") -> None:
+        reader = self.reader(key, came_from, greeting)
         self._shell.push(reader, lambda outcome: self._reader_left(outcome, reader.key))
 
-    def reader(self, key: PassageKey, came_from: Ref | None = None) -> ReaderScreen:
+    def reader(self, key: PassageKey, came_from: Ref | None = None, greeting: str = "") -> ReaderScreen:
         """Return the reader of the source that a passage is from, beside a record.
 
         Where it is not said from which record one comes, it is the one shown if it rests on that source.
@@ -128,6 +131,7 @@ class Navigation:
             as_of=session.view.at,
             editor=self.editor,
             list_problems=self.list_problems,
+            greeting=greeting,
         )
 
     def _reader_left(self, outcome: Ref | Query | None, key: PassageKey) -> None:

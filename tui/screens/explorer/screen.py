@@ -22,6 +22,7 @@ from tui.core.index.completion import completions, inline_completion
 from tui.core.opening import Opened
 from tui.core.query.tree import Query, terms
 from tui.keys.commands import EDITS, ON_EVENTS, ON_LISTED, ON_RECORD, Command, hints, within
+from tui.keys.keymap import key
 from tui.notebook import book
 from tui.notebook.keeper import Notebook
 from tui.notebook.learned import Learned
@@ -38,6 +39,7 @@ from tui.screens.explorer.opening import Opening, Start
 from tui.screens.explorer.refresh import Follow, Refresh
 from tui.screens.explorer.reloading import Reloading
 from tui.screens.explorer.shell import Controller, Deferred, Result
+from tui.screens.stack import Unanswered
 from tui.session import state
 from tui.session.last_place import passage_of, place_of
 from tui.session.picking import no_filter
@@ -105,6 +107,8 @@ class ExplorerScreen(Screen[None]):
         self.header, self.overview, self.panes = Header(id="header"), Overview(id="overview"), Panes(shares)
         self.filter_bar, self.footer = FilterBar(id="filter"), Footer(id="footer")
         self._first_steps = FirstSteps(learned or Learned())
+        self._unanswered, self._dead = Unanswered(self, over=False), ""
+        """Says that a key does nothing; and what was said so of the last one."""
 
     def compose(self) -> ComposeResult:
         """Yield the widgets, in the order in which they are read."""
@@ -233,7 +237,8 @@ class ExplorerScreen(Screen[None]):
             if at is not None and at.section == "sources" and asked.endswith("/"):
                 reading = asked
         if reading is not None:
-            self.call_after_refresh(self.navigation.read, reading)  # the rows come first
+            greeting = f"As you left it: {key('leave')} leads to the list" if left is not None else ""
+            self.call_after_refresh(self.navigation.read, reading, greeting=greeting)  # the rows come first
         if self._wrong:
             others = f" (and {len(self._wrong) - 1} more: letapis config)" if len(self._wrong) > 1 else ""
             notice = Notice(f"Settings: {self._wrong[0]}{others}", "warn")
@@ -317,6 +322,14 @@ class ExplorerScreen(Screen[None]):
             return True
         editing = self.focused is self.filter_bar.input
         return editing if parameters[0] in _EDITING else not (editing and parameters[0] == "edit_filter")
+
+    def on_key(self, event: events.Key) -> None:
+        """Say of a key that does nothing here that it does not, until the next one."""
+        if self.focused is self.filter_bar.input:
+            return
+        before, self._dead = self._dead, self._unanswered.said(event)
+        if self._dead or (before and self.footer.message == before):
+            self.say(self._dead)
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of this screen's."""
@@ -429,7 +442,7 @@ class ExplorerScreen(Screen[None]):
     @on(messages.FilterLeft)
     def _filter_left(self) -> None:
         if self._session is not None:
-            self._filtering.keep()
+            self._filtering.leave_edit()
         else:
             self.panes.enter(1)
 

@@ -28,7 +28,7 @@ from tui.present.lanes import captions
 from tui.screens.dialogs.ask import ask_near, land
 from tui.screens.dialogs.exporting import Asker, export
 from tui.screens.explorer.missed_steps import no_lane, no_step_in_lanes
-from tui.screens.stack import leave, of_explorer, push, run
+from tui.screens.stack import Unanswered, leave, push, run
 from tui.theme import roles
 from tui.widgets.bar import Footer, PartsLine, show_banner
 from tui.widgets.bindings import Commands, bindings
@@ -66,6 +66,7 @@ class LanesScreen(Screen[Ref | Query | None]):
         `counted` says how many events there are, `dataset` is their folder, and `settings` returns those in force.
         """
         super().__init__()
+        self._unanswered = Unanswered(self)
         self._standing = standing
         self._result, self._counted, self._dataset, self._settings = result, counted, dataset, settings
         board, spot = cursor.begin(index, result.events, at, like)
@@ -101,8 +102,8 @@ class LanesScreen(Screen[Ref | Query | None]):
         show_banner(self, self._standing)
 
     def on_key(self, event: events.Key) -> None:
-        """Bring the hints back; say of a key that only the explorer answers where it does."""
-        self._footer.say(of_explorer(self, event))
+        """Bring the hints back; say of a key that does nothing here where it does."""
+        self._footer.say(self._unanswered.said(event))
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of this screen's."""

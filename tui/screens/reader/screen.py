@@ -27,6 +27,7 @@ from tui.core.store.base import Store
 from tui.core.store.related import short_name
 from tui.core.text.display import cells, cut, shown
 from tui.keys.commands import hints, within
+from tui.keys.keymap import key
 from tui.messages import LinkOpened, TermMissing, TermPicked
 from tui.notebook.settings import Settings
 from tui.present.banner import AsKnown
@@ -41,7 +42,7 @@ from tui.present.source.source import in_same_words, located, reading
 from tui.screens.reader.capturing import Capturing, Editor
 from tui.screens.reader.passage_commands import Annotations, PassageCommands
 from tui.screens.reader.side_pane import COMMANDS, SidePane
-from tui.screens.stack import leave, push, run
+from tui.screens.stack import Unanswered, leave, push, run
 from tui.session.picking import no_filter
 from tui.session.session import Session
 from tui.widgets.bar import Footer, Heading, PartsLine, show_banner
@@ -82,15 +83,17 @@ class ReaderScreen(Screen[Ref | Query | None]):
         as_of: AsOf | None = None,
         editor: Callable[[], Editor] | None = None,
         list_problems: Callable[[Callable[[str], object]], None] = lambda say: None,
+        greeting: str = "",
     ) -> None:
         """Begin at a passage of a source, whose document may still be loading.
 
         `came_from` is the record that led here, `marks` finds matches of the filter, `annotations` keeps bookmarks and
         notes, `settings` returns those in force; `standing` and `as_of` are those of the mode "as known at";
         `editor` returns what writes into the files; `list_problems` lists what is wrong with the data, or has said that
-        nothing is.
+        nothing is; `greeting` (raw text) is said until the first key.
         """
         super().__init__()
+        self._greeting, self._unanswered = greeting, Unanswered(self)
         self.store, self._source = store, source_id
         self._key = passage_key if passage_key.partition("/")[2] else ""
         self._came_from, self._marks = came_from, marks
@@ -175,6 +178,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
         show_banner(self, self._standing, LATER[self._as_of.status([self._source])] if self._as_of else "")
         self.reader.focus()
         self._hint()
+        self.say(self._greeting)
         self._read()
         if self._loading is not None:
             self._await_document(self._loading)
@@ -307,20 +311,16 @@ class ReaderScreen(Screen[Ref | Query | None]):
             leave(self, ref)
             return
         if self.beside.has_focus:
-            self._open_passage(ref.id)
+            if ref.id.partition("/")[0] != self._source:
+                leave(self, ref)
+                return
+            self._enter_text()
+            self.reader.passage.go_to(ref.id)
             return
         if ref.id != self.reader.key:
             self.reader.passage.go_to(ref.id)
         self._key = ref.id
         self._enter_side("passage")
-
-    def _open_passage(self, key: PassageKey) -> None:
-        """Go to a passage that was opened in the side pane: in this source, or in another one."""
-        if key.partition("/")[0] == self._source:
-            self._enter_text()
-            self.reader.passage.go_to(key)
-        else:
-            leave(self, Ref("passages", key))
 
     @on(TermPicked)
     def _term_picked(self, message: TermPicked) -> None:
@@ -336,7 +336,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
     def _reached(self, message: PassageReached) -> None:
         message.stop()
         self._key = message.key
-        self.say()
+        self.say(self._greeting)
         self._retitle()
         if self.side.mode != "record":
             self._show_beside()
@@ -367,7 +367,14 @@ class ReaderScreen(Screen[Ref | Query | None]):
         self.call_after_refresh(self._retitle)
         self.call_after_refresh(self._explain)
 
+    def on_key(self, event: events.Key) -> None:
+        """Bring the hints back; say of a key that does nothing here where it does."""
+        self._greeting = ""
+        self.say(self._unanswered.said(event))
+
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of the reader's."""
-        if not self._picker.display or name in SELECTING:  # while words are selected, no other key does anything
+        if not self._picker.display or name in SELECTING:
             run(self, self._commands, name)
+        else:
+            self.say(f"Not while words are selected: {key('stop_selecting')} leaves them")
