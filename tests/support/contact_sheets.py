@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 from argparse import ArgumentParser
 from collections import defaultdict
@@ -49,7 +50,7 @@ async def photographed(pilot: Pilot[None], name: str, themes: list[str]) -> dict
         app.change_setting("theme", theme.removeprefix("letapis-"))
         await pilot.pause()
         await pilot.pause()
-        pictures[theme] = as_svg(app, name.replace(" ", "-"), name)
+        pictures[theme] = as_svg(app, re.sub(r"\W+", "-", name), name)
     return pictures
 
 
