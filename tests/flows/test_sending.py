@@ -9,9 +9,11 @@ from threading import Event
 from typing import Any
 
 import pytest
-from driving import explorer, exported, kept, press_keys, screen_text, until
+from driving import explorer, exported, kept, opened, press_keys, screen_text, until
+from samples import HARBOUR
 from textual.widgets import Input
 
+from tui.app import LetapisApp
 from tui.core.model.records import Ref
 from tui.environment import Environment
 from tui.exchange.dossier import html
@@ -187,6 +189,25 @@ async def test_what_is_written_is_offered_to_those_who_waited_and_a_page_only_to
         assert screen.footer.message.startswith("Written to ")
         assert isinstance(pilot.app.screen, exporting.WrittenScreen) == bool(offer)
         assert offer in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("over", ["s", "?"])
+async def test_that_a_file_is_written_is_said_on_whatever_screen_is_on_top_by_then(
+    over: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slow_dossier: tuple[Event, Event]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    begun, end = slow_dossier
+    app = LetapisApp(HARBOUR, at="council-vote")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("x", *"html: a dossier", "enter", "enter")
+        await until(pilot, begun.is_set)
+        await pilot.press(over)
+        await until(pilot, lambda: app.screen is not screen)
+        above = app.screen
+        end.set()
+        await until(pilot, lambda: "Written to" in screen_text(app))
+        assert app.screen is above
 
 
 async def test_a_dossier_that_is_not_made_when_the_explorer_ends_is_not_written(

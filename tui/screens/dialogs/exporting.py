@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.notifications import SeverityLevel
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -49,6 +50,18 @@ _LOSSES = 3
 """Sentences on what was lost that are shown."""
 
 
+class OpenScreen(Protocol):
+    """A screen, as it stands in the stack."""
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether it is still open."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it is on top, where the user sees it."""
+
+
 class Asker(Struct, frozen=True):
     """What exporting needs of the screen that it is asked for on."""
 
@@ -58,13 +71,21 @@ class Asker(Struct, frozen=True):
     """Open a screen; the function is given what it comes back with."""
     say: Callable[[str, Tone], None]
     """Say something (raw text) in the footer."""
-    is_there: Callable[[], bool]
-    """Whether that screen is still open."""
+    screen: OpenScreen
+    """That screen."""
 
     def tell(self, words: str, tone: Tone = "plain") -> None:
         """Say something that a thread has found out; what comes too late is dropped."""
-        if self.is_there():
+        if self.screen.is_attached:
             self.say(words, tone)
+
+    def announce(self, words: str, tone: Tone = "plain") -> None:
+        """Say how it has ended, wherever the user is by then."""
+        if self.screen.is_active:
+            self.say(words, tone)
+        else:
+            severity: SeverityLevel = "warning" if tone == "warn" else "information"
+            self.app.notify(shown(words), severity=severity, markup=False)
 
 
 class Export(Struct, frozen=True):
@@ -153,8 +174,8 @@ def _write(asker: Asker, wanted: Export, typed: str, replaced: Sequence[Path]) -
 
     def ended(wrong: str) -> None:
         lost = f" · lost: {found}" if (found := wanted.losses.counted()) else ""
-        asker.tell(wrong or f"Written to {path}{lost}", "warn" if wrong else "plain")
-        if not wrong and asker.is_there() and not has_gone_on():
+        asker.announce(wrong or f"Written to {path}{lost}", "warn" if wrong else "plain")
+        if not wrong and asker.screen.is_active and not has_gone_on():
             _offer_to_open(asker, path, [f"lost: {sentence}" for sentence in wanted.losses.summary()])
 
     def work() -> None:

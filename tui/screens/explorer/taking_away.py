@@ -86,7 +86,7 @@ class TakingAway:
 
     def _asker(self) -> Asker:
         shell = self._shell
-        return Asker(shell.app, shell.settings, shell.push, shell.say, lambda: shell.is_attached)
+        return Asker(shell.app, shell.settings, shell.push, shell.say, shell)
 
     def _browse(self, *, archived: bool = False) -> None:
         session = self._shell.session

@@ -184,5 +184,5 @@ class LanesScreen(Screen[Ref | Query | None]):
     def _export(self) -> None:
         """Write a drawing of the lanes, on pages to print."""
         board = self.view.board
-        asker = Asker(self.app, self._settings(), partial(push, self), self._footer.say, lambda: self.is_attached)
+        asker = Asker(self.app, self._settings(), partial(push, self), self._footer.say, self)
         export(asker, board.index, self._result, "svg", self._dataset, board.by)

@@ -222,7 +222,7 @@ class TiesScreen(FullPageScreen):
     def _export(self) -> None:
         """Write a drawing of the answer, on pages to print."""
         question, losses = self.question, Losses()
-        asker = Asker(self.app, self._settings(), partial(push, self), self.footer.say, lambda: self.is_attached)
+        asker = Asker(self.app, self._settings(), partial(push, self), self.footer.say, self)
 
         def pieces(_: TellShare) -> Iterable[bytes]:
             return as_utf8(ties.drawn(question, self._index, self._wanted, losses))
