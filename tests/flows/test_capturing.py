@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -73,10 +74,12 @@ async def test_an_event_is_made_of_selected_words_and_taken_back(harbour: Path) 
         await pilot.press("e")
         form = await in_form(pilot)
         await typed(pilot, "Quill is taken")
-        await pilot.press("enter", "down", "enter")
+        await pilot.press("enter", "down", "enter", "down", "enter")
+        await typed(pilot, "=her firm")
+        await pilot.press("enter")
         await typed(pilot, "det")
-        await pilot.press("enter", "enter", "down", "enter")
-        await typed(pilot, "=her firm; Jan Roe")
+        await pilot.press("enter", "shift+tab", "shift+tab")
+        await typed(pilot, "; Jan Roe")
         assert form.texts["date"] == "2020-08-12/2020-08-13"
         assert form.texts["place"] == "harbour-gate"
         await pilot.press("ctrl+s")
@@ -349,9 +352,64 @@ async def test_a_claim_that_exists_is_made_a_second_time_only_when_asked_twice(h
         assert dataset.claims[made].about == "network-cut"
 
 
+async def test_what_is_marked_for_a_new_name_is_made_and_typing_finds_another_kind(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held", size=(160, 48)) as (pilot, _):
+        await pilot.press("E", *["tab"] * 2, "ctrl+u")
+        form = await in_form(pilot)
+        await typed(pilot, "Pier Union")
+        assert "“Pier Union” is new here: ↵ makes what is marked, one of 11" in flat(screen_text(pilot.app))
+        await pilot.press("enter")
+        assert form.texts["involves"] == "Pier Union (new ngo)"
+        await typed(pilot, "; Mole Union (gr")
+        await pilot.press("tab")  # it can be one kind only
+        assert form.texts["involves"] == "Pier Union (new ngo); Mole Union (new group)"
+        await pilot.press("shift+tab", "end")
+        await typed(pilot, "; Quay Works")
+        await pilot.press("tab", "tab")  # held, then taken
+        assert form.texts["involves"].endswith("; Quay Works (new company)")
+        assert isinstance(form.focused, Input)
+        assert isinstance(form.focused.parent, FieldLine)
+        assert form.focused.parent.field.key.name == "kind"
+
+
+async def test_a_name_that_is_begun_is_spelled_out_and_who_is_meant_by_several_is_asked_by_name(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held", size=(160, 48)) as (pilot, _):
+        await pilot.press("s")
+        await reading(pilot)
+        await select(pilot, "her colleagues say")
+        await pilot.press("c", "tab", *"gull", "tab")
+        form = await in_form(pilot)
+        assert form.texts["about"] == "gullwing"
+        await pilot.press("shift+tab", "ctrl+u", *"harbour", "tab")
+        said = flat(screen_text(pilot.app))
+        assert re.search(r"several are called harbour: (Harbour Park|Harbour gate|Harbourtown)", said)
+        await pilot.press("shift+tab", "tab")  # what is said below is of the field that one is in
+        said = flat(screen_text(pilot.app))
+        assert "several are called" not in said
+        assert "name of the entity or event" in said
+
+
+async def test_from_what_a_date_was_inferred_goes_when_another_date_is_typed(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held", size=(160, 48)) as (pilot, _):
+        await pilot.press("s")
+        await reading(pilot)
+        await select(pilot, "let go on 15")
+        await pilot.press("e", "enter")
+        form = await in_form(pilot)
+        inferred = form.texts["date_from"]
+        assert inferred
+        await pilot.press("end", "x", "backspace")
+        assert form.texts["date_from"] == ""
+        await pilot.press("ctrl+u", *"2020", "tab")
+        lines = {line.field.key.name: line.line for line in form.query(FieldLine)}
+        lines["date_from"].value = "my own reckoning"
+        await pilot.press("shift+tab", "1")
+        assert form.texts["date_from"] == "my own reckoning"
+
+
 async def test_each_of_several_values_of_a_field_can_be_replaced(harbour: Path) -> None:
     async with explorer(harbour, at="quill-held") as (pilot, _):
-        await pilot.press("E", *["tab"] * 4)
+        await pilot.press("E", *["tab"] * 2)
         form = await in_form(pilot)
         line = form.focused
         assert isinstance(line, Input)

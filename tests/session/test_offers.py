@@ -86,6 +86,12 @@ def test_eight_are_offered_and_none_that_is_taken_and_new_ones_behind_them() -> 
     assert new[1] == Offer("quil (new company)", "new company: quil")
     assert Offer("quil (new state-body)", "new state body: quil") in new
     assert new[-1] == Offer("quil (new place)", "new place: quil")
+    committee = [one.text for one in found("involves", "Pier Committee")]
+    assert committee[:2] == ["Pier Committee (new initiative)", "Pier Committee (new person)"]
+    for begun in ("st", "new st", "BO"):
+        assert [one.text for one in found("involves", f"Pier Committee ({begun}")] == [
+            "Pier Committee (new state-body)"
+        ]
     assert found("type", "le", "relation")[1:] == [Offer("le (new relation type)", "new relation type: le")]
     for typed in ("quil (new person)", "Ada Quill", "quill", ""):
         assert not any("(new" in one.text for one in found("involves", typed)), typed

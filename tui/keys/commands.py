@@ -933,6 +933,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("save_form", ("ctrl+s",), "save", "forms: write what is in the form", ("form",), DIALOGS),
     Command("next_field", ("tab",), "next", "forms: to the next field", ("form",), DIALOGS),
     Command("previous_field", ("shift+tab",), "previous", "forms: to the field before", ("form",), DIALOGS),
+    Command("clear_field", ("ctrl+u",), "clear", "forms: clear the field", ("form",), DIALOGS, urgent=True),
     Command("next_choice", ("right", "space"), "next choice", "forms: make the next choice", ("form",), DIALOGS),
     Command("previous_choice", ("left",), "choice before", "forms: make the choice before", ("form",), DIALOGS),
     Command("keep_note", ("ctrl+s",), "keep", "notes: keep what is written", ("note",), DIALOGS, synonyms="save"),

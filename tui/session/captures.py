@@ -14,12 +14,14 @@ from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.base import Store
 from tui.core.text import folding
 from tui.exchange.editing.capture import Capture
-from tui.session.forms import SECTION_OF, Answer
+from tui.session.forms import BETWEEN, SECTION_OF, Answer
 from tui.session.offers import Offers, Surroundings
 
 _CALLED = ("title", "question", "value", "name")
 """Fields that say what a passage is about, where it has no gist of its own."""
 
+FIGURE = ("qualifier", "value", "unit")
+"""Fields of a value in the order in which they are read: "no more than 9,000 crowns"."""
 _LONGEST_NAME = 6
 """Words of a name at most."""
 
@@ -49,17 +51,21 @@ def passage_texts(passage: Passage) -> dict[str, str]:
 
 
 def guessed(offers: Offers, kind: str) -> dict[str, str]:
-    """Return what the text says plainly: of an event the only date and the only place, of an entity its name."""
+    """Return what the text says plainly: of an entity its name, of an event the only date, who was in it, and where.
+
+    Who and where are those that the selected words name, the date may stand beside them.
+    """
     if SECTION_OF[kind] in ENTITY_SECTIONS:
         name = offers.around.chosen
         return {"name": name} if len(name.split()) <= _LONGEST_NAME else {}
     if kind != "event":
         return {}
     date = offers.date
-    places = [ref.id for ref in offers.entities if ref.section == "places"]
+    places = [ref.id for ref in offers.named if ref.section == "places"]
     return {
         "date": date.date if date is not None else "",
         "date_from": date.inferred_from if date is not None else "",
+        "involves": f"{BETWEEN} ".join(ref.id for ref in offers.named if ref.section != "places"),
         "place": places[0] if len(places) == 1 else "",
     }
 
@@ -96,7 +102,7 @@ def resting(
     given = {key: value for key, value in answer.given.items() if key != "gist"}
     gist = texts.get("gist", "").strip() or next((str(given[key]) for key in _CALLED if key in given), "")
     if not texts.get("gist", "").strip() and "question" in given:  # the words are an answer, and not the question
-        gist = " ".join(str(given[key]) for key in ("question", "value", "unit") if key in given)
+        gist = " ".join(str(given[key]) for key in ("question", *FIGURE) if key in given)
     if not gist:
         made = {one.id: one.given.get("name") or one.given["title"] for one in answer.entities}
         ids = [str(given[key]) for key in ("from", "type", "to") if key in given]

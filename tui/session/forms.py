@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any
 
@@ -23,7 +23,7 @@ from tui.session.offers import NEW, Offers, choices_of
 BETWEEN = ";"
 """Divides several values in one field."""
 _FIRST: dict[str, tuple[str, ...]] = {
-    "event": ("title", "date", "kind", "place", "involves", "origin", "destination"),
+    "event": ("title", "date", "involves", "kind", "place", "origin", "destination"),
     "person": ("name", "role"),
     "organisation": ("name", "kind"),
     "place": ("name", "within"),
@@ -46,6 +46,8 @@ class FormField(Struct, frozen=True):
     """Section of the record that has it, or of a part of one: a claim's form has fields of its first value."""
     text: str = ""
     """What stands in it at the beginning: several values with `BETWEEN` between them."""
+    is_guess: bool = False
+    """Whether that was found in a text, and nobody has said so."""
 
     @property
     def label(self) -> str:
@@ -85,7 +87,14 @@ class Answer(Struct, frozen=True):
         return {name: value_of(keys[name], self.given.get(name, "")) for name in names}
 
 
-def form(kind: str, texts: Mapping[str, str], *, with_passage: bool = False, inside: bool = False) -> Form:
+def form(
+    kind: str,
+    texts: Mapping[str, str],
+    *,
+    with_passage: bool = False,
+    inside: bool = False,
+    guesses: Collection[str] = (),
+) -> Form:
     """Return the form of a record that is to be made.
 
     Args:
@@ -93,6 +102,7 @@ def form(kind: str, texts: Mapping[str, str], *, with_passage: bool = False, ins
         texts: what is known of it, by the names of its keys.
         with_passage: whether a passage is made beside it, which has a gist.
         inside: whether the record is there, so that what belongs to a claim's values is left out.
+        guesses: names of keys whose texts were found in a text.
     """
     section = SECTION_OF[kind]
     keys = [key for key in KINDS[kind].keys if not (with_passage and key.name == "evidence")]
@@ -101,7 +111,12 @@ def form(kind: str, texts: Mapping[str, str], *, with_passage: bool = False, ins
     order = _FIRST.get(kind, ())
     keys.sort(key=lambda key: order.index(key.name) if key.name in order else len(order))
     fields = [
-        FormField(key, "values" if kind == "claim" and key.name in VALUE_KEYS else section, texts.get(key.name, ""))
+        FormField(
+            key,
+            "values" if kind == "claim" and key.name in VALUE_KEYS else section,
+            text := texts.get(key.name, ""),
+            is_guess=bool(text) and key.name in guesses,
+        )
         for key in keys
     ]
     if with_passage:
@@ -195,6 +210,23 @@ def unknown(field: FormField, text: str, offers: Offers) -> tuple[int, str] | No
     return None
 
 
+def spelled_out(field: FormField, text: str, offers: Offers) -> str:
+    """Return the text of a field with the id in the place of each name of a record that is only begun."""
+    if not field.key.sections or text.strip() == field.text.strip():
+        return text
+    items = _items(text) if field.key.many else [text.strip()]
+    out: list[str] = []
+    for item in items:
+        name, sign, rest = item.partition("=") if field.key.many else (item, "", "")
+        try:
+            meant = _named(field, name.strip(), offers, {})
+        except FieldError:
+            return text
+        is_whole = NEW in name or _is_called(offers, meant, folding.words(name))
+        out.append(item if is_whole else f"{meant}{sign}{rest}")
+    return f"{BETWEEN} ".join(out) if out != items else text
+
+
 def _items(text: str) -> list[str]:
     return [item.strip() for item in text.split(BETWEEN) if item.strip()]
 
@@ -226,7 +258,8 @@ def _named(field: FormField, text: str, offers: Offers, entities: dict[str, NewE
         return found[0]
     what = "entity" if field.key.sections == ENTITY_SECTIONS else SECTION[field.key.sections[0]].singular
     if found:
-        raise FieldError(field.key.name, f"several are called {text}: {', '.join(found[:6])}")
+        called = ", ".join(offers.name(field.key.sections, one) for one in found[:6])
+        raise FieldError(field.key.name, f"several are called {text}: {called}")
     if field.key.sections == ("passages",):
         raise FieldError(field.key.name, f"{text} is no passage: a passage is SOURCE/PASSAGE")
     raise FieldError(field.key.name, f"no {what} is called {text}: choose one from the list")
@@ -260,7 +293,8 @@ def _ids(sections: Sequence[str], text: str, offers: Offers) -> list[str]:
         else:
             near += [hit.ref.id for hit in index.names.find(text, 4) if hit.ref.section == section]
     exact = [one for one in near if _is_called(offers, one, wanted)]
-    return list(dict.fromkeys(exact or near))
+    entities = [one for one in near if offers.entity(one) is not None] if sections != ("events",) else []
+    return list(dict.fromkeys(exact or entities or near))  # an event that tells of somebody is meant by its own title
 
 
 def _is_called(offers: Offers, record_id: str, wanted: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ from tui.core.query import parser
 from tui.core.query.tree import Field
 from tui.core.text import folding
 from tui.exchange.editing.draft_fields import Key
+from tui.session.new_names import likely_kind
 
 MOST = 8
 """Offers for one field."""
@@ -87,14 +88,18 @@ class Offers:
         fitting = self._completed(key.sections, wanted) if wanted else self._around(key.sections)
         found = list(islice((one for one in fitting if one.text not in taken), MOST))
         can_be_new = [one for one in (*ENTITY_SECTIONS, *DEFINED) if one in key.sections]
-        return found + (
-            list(_new(wanted, can_be_new)) if wanted and f"({NEW}" not in wanted and not _is_one(found, wanted) else []
-        )
+        is_new = wanted and not (f"({NEW}" in wanted and wanted.endswith(")")) and not _is_one(found, wanted)
+        return found + (_new(wanted, can_be_new) if is_new else [])
 
     def called(self, section: str, text: str) -> list[str]:
         """Return the ids of what is called so in a section that the query has a field for, in any spelling."""
         refs = self.index.postings.refs
         return [refs[number].id for number in self.index.called(SECTION[section].field, text)]
+
+    def name(self, sections: Sequence[str], record_id: str) -> str:
+        """Return the name of a record of one of some sections; its id where it has none."""
+        known = (one for one in sections if one != "passages" and self._is_of(one, record_id))
+        return next((self._called(section, record_id) for section in known), record_id)
 
     def entity(self, entity_id: str) -> AnyEntity | None:
         """Return an entity by its id."""
@@ -117,6 +122,27 @@ class Offers:
                     if entity is not None and _is_named(entity, word, words, several=is_plain):
                         found[ref] = abs(start - self.around.at)
         return sorted(found, key=lambda ref: found[ref])
+
+    @cached_property
+    def named(self) -> list[Ref]:
+        """Entities that the selected words themselves name, in their order; of several that a word may mean, the one
+        that more words name, or none.
+        """
+        words = folding.words(self.around.chosen)
+        found = {
+            ref: self._named_by(ref, words) for ref in Offers(self.index, Surroundings(self.around.chosen)).entities
+        }
+        return [
+            ref
+            for ref, own in found.items()
+            if all(len(own) > len(other) for one, other in found.items() if one != ref and own & other)
+        ]
+
+    def _named_by(self, ref: Ref, words: Sequence[str]) -> set[str]:
+        """Return those of some words that name an entity, by the one of its names of which most are there."""
+        entity = self.entity(ref.id)
+        names = [folding.words(name) for name in entity.spellings] if entity is not None else []
+        return max(({word for word in words if any(_alike(own, word) for own in name)} for name in names), key=len)
 
     @cached_property
     def dates(self) -> list[Offer]:
@@ -242,13 +268,29 @@ def _is_one(found: Sequence[Offer], typed: str) -> bool:
     return any(folding.fold(typed) in (folding.fold(one.name), one.text) for one in found)
 
 
-def _new(typed: str, sections: Sequence[str]) -> Iterator[Offer]:
-    """Yield the entities that may be made under a name: one of each section, an organisation of each kind."""
+def _new(typed: str, sections: Sequence[str]) -> list[Offer]:
+    """Return what may be made under a name, the likeliest first: one of each section, an organisation of each kind.
+
+    What is begun in brackets behind the name narrows that: "Pier Court (st".
+    """
+    name, found, begun = (part.strip() for part in typed.rpartition("("))
+    words = _words_for_new(name if found else typed, sections)
+    begun = begun.casefold().removeprefix(NEW.strip()).strip()
+    narrowed = [word for word in words if found and any(part.startswith(begun) for part in (word, *word.split("-")))]
+    if not narrowed or not name:
+        name, narrowed = typed, words
+    return [Offer(f"{name} ({NEW}{word})", f"{NEW}{word.replace('-', ' ')}: {name}") for word in narrowed]
+
+
+def _words_for_new(name: str, sections: Sequence[str]) -> list[str]:
+    """Return the words for what may be made in some sections, that which a name is likely to be of first."""
     order = ("people", Organisation.section, "places", *DEFINED)
+    words: list[str] = []
     for section in sorted(sections, key=order.index):
         kinds = choices_of(section, Key("kind", "")) if section == Organisation.section else ()
-        for word in kinds or (SECTION[section].singular,):
-            yield Offer(f"{typed} ({NEW}{word})", f"{NEW}{word.replace('-', ' ')}: {typed}")
+        words += kinds or (SECTION[section].singular,)
+    likely = likely_kind(name)
+    return sorted(words, key=lambda word: word != likely)
 
 
 def _is_named(entity: AnyEntity, word: str, words: set[str], *, several: bool) -> bool:

@@ -67,6 +67,10 @@ class Key(NamedTuple):
     @property
     def typed(self) -> str:
         """What it is and how it is typed into a form."""
+        if self.sections and self.sections != ("passages",):
+            what = self.description.replace("id of ", "name of ")
+            many = "; several with ; between them" if self.many else ""
+            return f"{what}{', or NAME=ROLE' if self.sort == 'parts' else ''}{many}"
         if self.is_date:
             return f"{self.description.replace(' (EDTF)', '')}; as you write it: 9 aug 2020, mid september, yesterday"
         return self.description + (f": {_FORMS[self.sort]}; several with ; between them" if self.many else "")

@@ -20,7 +20,7 @@ from tui.core.text.display import cells, shown
 from tui.exchange.editing.workspace import Plan
 from tui.screens.dialogs.dialog import Dialog, MarkedList
 from tui.screens.stack import leave
-from tui.session.forms import BETWEEN, Form, FormField, is_closed, unknown
+from tui.session.forms import BETWEEN, Form, FormField, is_closed, spelled_out, unknown
 from tui.session.offers import NEW, Offer, Offers, both_ends, half_type
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints, key_here
@@ -86,8 +86,35 @@ class FieldLine(Horizontal):
         yield self.line
 
 
+class Inferred:
+    """From what the date of a field was inferred: filled in beside it, and gone with it unless the user typed that."""
+
+    def __init__(self, line: FieldLine, date: str) -> None:
+        """Take the field that says it, and the date that stands beside it at the beginning."""
+        self._line, self._date = line, date
+        self._said = line.field.text if line.field.is_guess else ""
+
+    def fill(self, offer: Offer) -> None:
+        """Say it of a date that was offered."""
+        self._date, self._said = offer.text, offer.inferred_from
+        self._line.line.value = offer.inferred_from
+
+    def forget(self, date: str) -> None:
+        """Say nothing any more where another date stands beside it."""
+        if self._said and date.strip() != self._date:
+            if self._line.line.value == self._said:
+                self._line.line.value = ""
+            self._said = ""
+
+
 class FieldLines(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The fields, as many as there is room for; the arrows go from one to another."""
+
+
+def of_new(name: str, kinds: int) -> str:
+    """Say how something is made under a new name, which may be one of some kinds."""
+    narrows = "" if kinds < 2 or "(" in name else f", one of {kinds}; ( and a kind's first letters find another"
+    return f"“{name}” is new here: {key_here('choose')} makes what is marked{narrows}"
 
 
 def field_label(field: FormField) -> str:
@@ -111,6 +138,8 @@ class FormScreen(Dialog[Plan]):
         needed = [("", "* needed")] if any(field.key.needed for field in form.fields) else []
         self._foot = KeyHints(("save_form", "save"), ("next_field", "next field"), ("close", "leave"), *needed)
         self._offered: list[Offer] = []
+        self._new = 0
+        """How many are offered to be made under a new name, where nothing else is; the first of them is marked."""
         self._at = self._lines[0]
         self._asked: TypedValue | None = None
         """For what values were offered last."""
@@ -118,10 +147,18 @@ class FormScreen(Dialog[Plan]):
         """Name of the field with the mistake that is shown."""
         self._held = ("", "")
         """The field that was held for a value that names nothing, and its text then: asked again, it is left."""
+        self._inferred = {
+            name: Inferred(line, text)
+            for name, text in form.texts.items()
+            for line in self._lines
+            if line.field.key.name == f"{name}_from"
+        }
+        """From what dates were inferred, by the names of the fields that have these."""
         self._warned = self._writing = False
         self.commands |= {
             "save_form": self._save,
             "next_field": self._go_on,
+            "clear_field": lambda: setattr(self._at.line, "value", ""),
             "previous_field": lambda: self._step(-1),
             "list_down": self._down,
             "list_up": self._up,
@@ -157,6 +194,8 @@ class FormScreen(Dialog[Plan]):
 
     def _go(self, line: FieldLine) -> None:
         """Go to a field, before the next key comes."""
+        if line is not self._at:
+            self._wrong = ""  # what was wrong with another field is no longer what is said
         self._at.remove_class("-here")
         self._at = line
         line.add_class("-here")
@@ -168,7 +207,11 @@ class FormScreen(Dialog[Plan]):
         self._go(self._lines[at % len(self._lines)])
 
     def _go_on(self) -> None:
-        if self._is_settled(self._at):
+        """Go to the next field; of what is offered for a value that was held, the marked one is taken."""
+        at, is_held = self._list.highlighted, self._held == (self._at.field.key.name, self._at.line.value)
+        if is_held and at is not None:
+            self._take(at, stays=False)
+        elif self._is_settled(self._at):
             self._step(1)
 
     def _is_settled(self, line: FieldLine) -> bool:
@@ -179,6 +222,8 @@ class FormScreen(Dialog[Plan]):
             if len(there) == 1:
                 line.line.value = text = there[0].text
         found = unknown(field, text, self._offers)
+        if found is None and text.strip():
+            line.line.value = spelled_out(field, text, self._offers)
         if found is None or self._held == (field.key.name, text):
             return True
         at, why = found
@@ -197,9 +242,7 @@ class FormScreen(Dialog[Plan]):
         line.line.cursor_position = len(typed.instead(typed.begun)[0]) - len(typed.after)
         self._offer()
         self._list.highlighted = 0 if offers else None
-        if new and is_new:
-            why = f"“{typed.begun}” is new here: {key_here('choose')} makes what is marked, the arrows mark another"
-        self._warn(why)
+        self._warn(of_new(typed.begun, len(new)) if new and is_new else why)
         return False
 
     def _ask_other_end(self, text: str) -> None:
@@ -221,8 +264,6 @@ class FormScreen(Dialog[Plan]):
     def _up(self) -> None:
         if not self._offered or self._list.highlighted is None:
             self._step(-1)
-        elif self._list.highlighted == 0:
-            self._list.highlighted = None
         else:
             self._list.action_cursor_up()
 
@@ -234,6 +275,9 @@ class FormScreen(Dialog[Plan]):
         self._warned, self._wrong = False, ""
         self._foot.show()
         if event.input is self._at.line:
+            inferred = self._inferred.get(self._at.field.key.name)
+            if inferred is not None:
+                inferred.forget(self._at.line.value)
             self._offer()
 
     def _cursor_moved(self, line: FieldLine) -> None:
@@ -251,7 +295,8 @@ class FormScreen(Dialog[Plan]):
         ]
         self._list.clear_options()
         self._list.add_options(rows)
-        self._list.highlighted = None
+        self._new = len(rows) if all(NEW in one.text for one in self._offered) else 0
+        self._list.highlighted = 0 if self._new else None
         if self._wrong != field.key.name:
             self._explain()
 
@@ -263,7 +308,11 @@ class FormScreen(Dialog[Plan]):
             self._warn(f"How does “{title}” read from the other end? Such as: leads / led by")
             self._wrong = ""
             return
-        if cells(text) >= self._at.line.size.width > 0:
+        if self._new:
+            said = of_new(self._at.typed.begun, self._new)
+        elif field.is_guess and text == field.text:
+            said = f"found in the selected words; {key_here('clear_field')} clears it"
+        elif cells(text) >= self._at.line.size.width > 0:
             said = text  # the line shows a part of it
         if field.key.is_date and text:
             try:
@@ -290,21 +339,21 @@ class FormScreen(Dialog[Plan]):
         if self._list.has(event.option, event.option_index):
             self._take(event.option_index)
 
-    def _take(self, at: int) -> None:
-        """Put what was offered into the field, and go on to the next; where it takes several values, stay for more."""
+    def _take(self, at: int, *, stays: bool = True) -> None:
+        """Put what was offered into the field, and go on to the next; where it takes several values, it `stays`."""
         line, offer = self._at.line, self._offered[at]
         if half_type(offer.text):
             self._ask_other_end(offer.text)
             return
         if self._at.field.key.many:
             line.value, line.cursor_position = self._at.typed.instead(offer.text)
+            if not stays:
+                self._step(1)
             return
         line.value = offer.text
-        beside = f"{self._at.field.key.name}_from"
-        if offer.inferred_from and (
-            inferred := next((one for one in self._lines if one.field.key.name == beside), None)
-        ):
-            inferred.line.value = offer.inferred_from
+        inferred = self._inferred.get(self._at.field.key.name)
+        if inferred is not None and offer.inferred_from:
+            inferred.fill(offer)
         self._step(1)
 
     # keeping
@@ -339,7 +388,6 @@ class FormScreen(Dialog[Plan]):
     def _mistake(self, error: FieldError) -> None:
         """Say what is wrong with a field, in it."""
         line = next((line for line in self._lines if line.field.key.name == error.field), self._at)
-        self._wrong = error.field
         self._go(line)
         self._warn(error.message)
 

@@ -29,7 +29,7 @@ from tui.screens.dialogs.go_to import NEW_FROM_WORDS, go_to_screen
 from tui.screens.edit_commands import Told, edit_commands
 from tui.screens.explorer.edit_choices import ClaimPart, Deletion, ask_deletion, ask_part, value_of, whole
 from tui.screens.explorer.shell import Shell
-from tui.session.captures import SourceWords, guessed, passage_alone, passage_texts, resting, same_claim
+from tui.session.captures import FIGURE, SourceWords, guessed, passage_alone, passage_texts, resting, same_claim
 from tui.session.forms import SECTION_OF, Answer, Form, answered, changed, form, form_of, one_more_value, text_of
 from tui.session.offers import Offers, Surroundings
 from tui.widgets.bindings import Commands
@@ -132,7 +132,7 @@ class Editing:
         offers = Offers(self._shell.session.index, words.around)
         alone = kind == "passage"
         known = passage_texts(words.passage) if alone else guessed(offers, kind) | ({"name": name} if name else {})
-        made, warned = form(kind, known, with_passage=not alone), list[str]()
+        made, warned = form(kind, known, with_passage=not alone, guesses=known), list[str]()
 
         def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
             answer = answered(made, texts, offers)
@@ -184,7 +184,7 @@ class Editing:
 
         def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
             answer = answered(made, texts, offers)
-            said = " ".join(text for key in ("value", "unit") if (text := texts[key].strip()))
+            said = " ".join(text for key in FIGURE if (text := texts[key].strip()))
             told_as = {**texts, "gist": texts["gist"].strip() or f"{name}{'' if name.endswith('?') else ':'} {said}"}
             capture = replace(resting("value", words, answer, told_as, self._called), inside=claim.id)
             after = {"contradiction": texts["contradiction"].strip()}
