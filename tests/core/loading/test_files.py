@@ -27,7 +27,7 @@ def read(folder: Path, *paths: str, **instead: bytes) -> tuple[dict[str, str], l
     """Return the texts of files by their paths, and what is reported of others; `instead` has no endings."""
     problems: list[Problem] = []
     drafts = {f"{name}.yaml": raw for name, raw in instead.items()}
-    texts = {file.path: file.text for file in files.contents(folder, paths, problems, drafts)}
+    texts = {file.path: file.raw.decode("utf-8-sig") for file in files.contents(folder, paths, problems, drafts)}
     assert {problem.rule for problem in problems} <= files.UNREAD
     return texts, list(map(line, problems))
 

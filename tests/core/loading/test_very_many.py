@@ -17,8 +17,8 @@ from tui.core.loading.loader import load_all
 from tui.core.model import problems as module
 from tui.core.model.problems import in_reading_order
 
-ROOM = 1500
-"""Bytes for each problem, with its record if that is shown: a record without a fault takes half."""
+ROOM = 850
+"""Bytes for each problem, with its record if that is shown."""
 _EVENT = "title: Park opens its gate, kind: law, evidence: [rev/one]"
 _CLAIM = "about: hpark, question: How many?"
 LINES: dict[str, tuple[str, Callable[[int], str]]] = {

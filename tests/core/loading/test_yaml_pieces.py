@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import deque
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,14 @@ from samples import HARBOUR
 from tests.core.loading.test_loader import BASE, write
 from tui.core.loading import yaml_pieces
 from tui.core.loading.loader import load
-from tui.core.loading.yaml_faults import Fault, Position
+from tui.core.loading.yaml_faults import Fault, Position, Unreadable
 from tui.core.loading.yaml_pieces import pieces
+from tui.core.loading.yaml_values import find_key
 
 
 def names(text: str, faults: list[Fault]) -> list[list[str]]:
     """Return the ids in each piece."""
-    return [[record for records in piece.values() for record in records] for piece in pieces(text, faults)]
+    return [[record for records in piece.values() for record in records] for piece in pieces(text.encode(), faults)]
 
 
 @pytest.mark.parametrize("size", [1, 300, 2000])
@@ -82,9 +84,9 @@ def test_a_record_that_is_too_long_is_left_out(monkeypatch: pytest.MonkeyPatch) 
     "text",
     [
         "events:\n  a: {date: 2020}\nevents:\n  b: {date: 2020}\n",
-        "# one\nletapis: 1\nevents:\n  a: {date: 2020}\n",
         "  \n x: y\nevents:\n  a: {date: 2020}\n",
-        "events: {a: {date: 2020},\n  b: {date: 2020}}\n",
+        "events: {a: {date: 2020},\n  b: {date: 2020}\n}\n",
+        "---\nevents:\n  a: {date: 2020}\n",
         "- a\n- b\n",
     ],
 )
@@ -92,5 +94,43 @@ def test_a_file_of_another_form_is_read_whole(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setattr(yaml_pieces, "PIECE", 1)
     read = []
     monkeypatch.setattr(yaml_pieces, "read", lambda text, _: read.append(text))
-    assert [*pieces(text, [])] == [{}]
+    assert [*pieces(text.encode(), [])] == [{}]
     assert read == [text]
+    monkeypatch.setattr(yaml_pieces, "MAX_RECORD", len(text) - 1)  # all its values would be in memory at once
+    with pytest.raises(Unreadable, match="parts cannot be told apart"):
+        next(pieces(text.encode(), []))
+
+
+def test_a_whole_dataset_in_one_file_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_pieces, "PIECE", 30)
+    monkeypatch.setattr(yaml_pieces, "MAX_RECORD", 60)
+    text = "# one\nletapis: 1\ndataset:\n  title: A\n  licence: none at all\nevents: # of all\n" + "".join(
+        f"  e{n}: {{date: 2020, title: E}}\n" for n in range(4)
+    )
+    faults: list[Fault] = []
+    found = [*pieces(f"\ufeff{text}".encode(), faults)]
+    assert found[:2] == [{"letapis": "1"}, {"dataset": {"title": "A", "licence": "none at all"}}]
+    assert [[*piece, *piece["events"]] for piece in found[2:]] == [["events", f"e{n}"] for n in range(4)]
+    last = found[-1]["events"]
+    assert find_key(last, "e3").line == text.count("\n")
+    assert not faults
+
+
+def test_what_is_opened_and_not_closed_costs_no_more_than_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_pieces, "PIECE", 30)
+    monkeypatch.setattr(yaml_pieces, "MAX_RECORD", 100)
+    longest, real = [], yaml_pieces.read
+    monkeypatch.setattr(yaml_pieces, "read", lambda text, *rest: longest.append(len(text)) or real(text, *rest))
+    text = 'events:\n  a: {date: 2020, title: "open\n' + "".join(f"  e{n}: {{date: 2020}}\n" for n in range(90))
+    with pytest.raises(Unreadable):
+        deque(pieces(text.encode(), []))
+    assert max(longest) <= 120
+
+
+@pytest.mark.parametrize("sign", ["\x07", "<<<<<<< ours\n"])
+def test_a_sign_that_is_refused_has_its_line_in_any_piece(sign: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_pieces, "PIECE", 30)
+    text = "events:\n" + "".join(f"  e{n}: {{date: 2020}}\n" for n in range(9)) + sign
+    with pytest.raises(Unreadable) as stopped:
+        next(pieces(text.encode() + b"\n  e: {date: 2020}\n", []))
+    assert stopped.value.fault.mark.line == 11

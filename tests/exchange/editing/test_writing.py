@@ -224,8 +224,8 @@ def test_with_a_compiled_file_only_what_changed_is_read_and_the_plan_is_the_same
 ) -> None:
     opened = open_dataset(folder, cache_folder=tmp_path.parent / f"{tmp_path.name}-cache")
     assert opened.keep() == ""
-    read = list[str]()
-    monkeypatch.setattr(loader, "pieces", lambda text, faults: read.append(text) or yaml_pieces.pieces(text, faults))
+    read = list[bytes]()
+    monkeypatch.setattr(loader, "pieces", lambda raw, faults: read.append(raw) or yaml_pieces.pieces(raw, faults))
     for make, changed in [
         (changing(Ref("events", "b"), title="BB", place="o"), 1),
         (changing(Ref("events", "b"), evidence=""), 1),
@@ -242,7 +242,7 @@ def test_with_a_compiled_file_only_what_changed_is_read_and_the_plan_is_the_same
             except EditError as error:
                 said.append(error.message)
         assert said[0] == said[1]
-        plain = {text for text in read if "dataset:" not in text and "relation_types:" not in text}
+        plain = {raw for raw in read if b"dataset:" not in raw and b"relation_types:" not in raw}
         assert len(plain) <= changed
     history = History(folder, opened.compiled)
     before = held(folder)

@@ -108,7 +108,7 @@ def broken_since(folder: Path, known: Sequence[Fingerprint]) -> list[Problem]:
         if file.path in prints and prints[file.path].sha256 == digest(file.raw):
             continue
         try:
-            deque(pieces(file.text, []), maxlen=0)
+            deque(pieces(file.raw, []), maxlen=0)
         except Unreadable as stop:
             fault = stop.fault
             line, column = fault.mark

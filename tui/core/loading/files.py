@@ -14,6 +14,8 @@ from tui.core.model.problem import Problem, Severity
 MAX_BYTES = 128 << 20
 """In one file."""
 MAX_FILES = 20_000
+_AT_ONCE = 1 << 20
+"""Bytes that are decoded at once."""
 UNREAD = frozenset(("encoding", "link", "too-large", "too-many-files", "unreadable-file"))
 """Rules for files that were not read, whose records are therefore unknown."""
 _MEND = "Check that you may read it."
@@ -82,8 +84,8 @@ class File(NamedTuple):
 
     path: str
     """Relative to the dataset's folder, with forward slashes."""
-    text: str
     raw: bytes
+    """Its content, which is UTF-8, perhaps with a mark of the byte order."""
     status: os.stat_result
     """Its status when it was opened."""
 
@@ -108,7 +110,8 @@ def contents(
         try:
             drafted = instead.get(path)
             raw, status = _read(f"{root}/{path}", root) if drafted is None else (drafted, os.stat(root))  # noqa: PTH116
-            yield File(path, _decoded(raw), raw, status)
+            _require_utf8(raw)
+            yield File(path, raw, status)
         except _Refused as refused:
             problems.append(_problem(path, *refused.args))
         except OSError as error:
@@ -137,17 +140,26 @@ def _read(path: str, root: str) -> tuple[bytes, os.stat_result]:
     return raw, status
 
 
-def _decoded(raw: bytes) -> str:
-    """Decode UTF-8; refuse anything else, with the place of the first byte that is not UTF-8."""
+def _require_utf8(raw: bytes) -> None:
+    """Refuse what is not UTF-8, with the place of the first byte at fault; little of it is decoded at once."""
+    if raw.isascii():
+        return
+    start = 0
     try:
-        return raw.decode("utf-8-sig")
+        while start < len(raw):
+            end = start + _AT_ONCE
+            while raw[end : end + 1] and raw[end] & 0xC0 == 0x80 and end < start + _AT_ONCE + 4:  # within a character
+                end += 1
+            raw[start:end].decode()
+            start = end
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
+        at = start + error.start
+        before = raw[:at]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
         if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise _Refused("encoding", "The file is UTF-16.", "Save it as UTF-8.", 1, 1) from None
-        message = f"The byte 0x{raw[error.start]:02X} is not UTF-8."
+        message = f"The byte 0x{raw[at]:02X} is not UTF-8."
         mend = "Save the file as UTF-8; it may be in Windows-1251 or Latin-1 now."
         raise _Refused("encoding", message, mend, line, column) from None
 

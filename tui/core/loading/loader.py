@@ -28,6 +28,7 @@ from tui.core.loading.yaml_faults import Fault, Position, Unreadable, place, sho
 from tui.core.loading.yaml_pieces import pieces
 from tui.core.loading.yaml_values import Map, find, find_key, placeholder
 from tui.core.model.dataset import About, Dataset, EventKind, LeftOut, Location, RelationType, part_keys
+from tui.core.model.locations import Locations
 from tui.core.model.problem import Problem, Severity
 from tui.core.model.problems import in_reading_order
 from tui.core.model.records import AnyRecord, Claim, Source
@@ -86,7 +87,7 @@ def read_head(folder: Path) -> tuple[Dataset, Fingerprint] | None:
     """
     loading, problems = _Loading(folder, None, lambda *_: None), list[Problem]()
     for file in files.contents(folder, ["dataset.yaml"], problems):
-        loading.file(file.path, file.text)
+        loading.file(file.path, file.raw)
         loading.convert()
         if loading.report.problems.added or any(loading.records[section] for section in SECTIONS):
             return None
@@ -146,14 +147,7 @@ class _Loading:
         paths = files.paths(self.folder, walked)
         paths += sorted(self.instead.keys() - paths)
         problems = self.report.problems
-        total = sum(files.size(self.folder, path) for path in paths)
-        done = 0
-        for file in files.contents(self.folder, paths, walked, self.instead):
-            known = self.earlier.records(file) if self.earlier else None
-            plain = self.file(file.path, file.text) if known is None else self.take(file.path, known)
-            self.fingerprints.append(fingerprint(file, plain=plain))
-            self.convert()
-            self.progress(done := done + len(file.raw), total)
+        self.read(paths, walked)
         problems.extend(walked)
         unread = [problem for problem in walked if problem.rule in files.UNREAD]
         self.broken += unread
@@ -177,6 +171,17 @@ class _Loading:
         )
         return Loaded(dataset, in_reading_order(problems), tuple(walked), fingerprints, Kept(kept, self.kept_records))
 
+    def read(self, paths: Sequence[str], walked: list[Problem]) -> None:
+        """Read files one after the other; those that cannot be read are added to `walked`."""
+        total = sum(files.size(self.folder, path) for path in paths)
+        done = 0
+        for file in files.contents(self.folder, paths, walked, self.instead):
+            known = self.earlier.records(file) if self.earlier else None
+            plain = self.file(file.path, file.raw) if known is None else self.take(file.path, known)
+            self.fingerprints.append(fingerprint(file, plain=plain))
+            self.convert()
+            self.progress(done := done + len(file.raw), total)
+
     def keep_broken(self, good: LastGood) -> tuple[Problem, ...]:
         """Take the records of broken files as they were before; return the problems of those that had any."""
         kept = []
@@ -194,7 +199,7 @@ class _Loading:
 
     def read_alone(self, file: files.File) -> list[CachedRecord] | None:
         """Read one file as if there were no other."""
-        if file.path == "dataset.yaml" or not self.file(file.path, file.text):
+        if file.path == "dataset.yaml" or not self.file(file.path, file.raw):
             return None
         self.convert()
         if self.report.problems.added:
@@ -218,19 +223,19 @@ class _Loading:
                 self.report.mention({**msgspec.to_builtins(record), "id": None})
         return True
 
-    def file(self, path: str, text: str) -> bool:
+    def file(self, path: str, raw: bytes) -> bool:
         """Add the sections of one file; return whether it holds nothing but records."""
         faults: list[Fault] = []
         found = dict[str, None]()
         is_whole = False
         try:
-            for root in pieces(text, faults):
+            for root in pieces(raw, faults):
                 self.sections(path, root, found)
                 self.convert()
                 found |= dict.fromkeys(root)
             is_whole = True
         except Unreadable as stop:
-            self.report.unreadable(path, text)
+            self.report.unreadable(path, raw)
             self.broken.append(self.report.fault(path, stop.fault))
         for fault in faults:
             self.report.fault(path, fault)
@@ -326,7 +331,7 @@ class _Loading:
             key = (raw.section, raw.id)
             if key in self.taken:
                 self.records[raw.section][raw.id] = self.taken[key]
-                self.report.places |= self.kept[key]
+                self.report.places.update(self.kept[key])
                 continue
             self.record(raw)
             if self.report.problems.are_many and raw.id not in self.records[raw.section]:
@@ -356,7 +361,7 @@ class _Loading:
             made = self.keep_record(raw, self.last_good)
         if made is not None:
             self.records[raw.section][raw.id] = made
-            self.report.places |= self.kept.get((raw.section, raw.id)) or _places_of_parts(raw, made)
+            self.report.places.update(self.kept.get((raw.section, raw.id)) or _places_of_parts(raw, made))
         if isinstance(passages, Map):
             keys = (("passages", f"{raw.id}/{key}") for key in passages)
             self.report.written.update(key for key in keys if key not in self.report.places)
@@ -370,11 +375,12 @@ class _Loading:
         self.kept_records += 1
         return known.record
 
-    def places(self) -> dict[tuple[str, str], Location]:
+    def places(self) -> Locations:
         """Return the place of each record, each passage, and each value of a claim as ("values", "claim/0")."""
         places = self.report.places
-        for key in [key for key in places if key[0] in self.records and key[1] not in self.records[key[0]]]:
-            del places[key]
+        for section, records in self.records.items():
+            for record_id in [one for one in places.of_section(section) if one not in records]:
+                del places[section, record_id]
         return places
 
 

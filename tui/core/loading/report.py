@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from tui.core.loading.yaml_faults import Fault, Position, shorten
 from tui.core.loading.yaml_values import Map, find
-from tui.core.model.dataset import LACKING, Location
+from tui.core.model.dataset import LACKING
+from tui.core.model.locations import Locations
 from tui.core.model.problem import Problem
 from tui.core.model.problems import Problems
 from tui.core.model.records import AnyRecord
@@ -20,7 +21,7 @@ _MOST_SUGGESTIONS = 200
 _LONGEST_MENTION = 201
 """Characters of what may name a record or a passage: two ids and a slash."""
 _MOST_WORDS = 4_000_000
-"""Characters of a file that could not be read up to which its words are noted; of a longer one nothing is known."""
+"""Bytes of a file that could not be read up to which its words are noted; of a longer one nothing is known."""
 
 
 class Raw(NamedTuple):
@@ -54,7 +55,7 @@ class Report:
         """(`section/id`, key) of each of the keys `LACKING` in which something is at fault."""
         self.unsound: dict[tuple[str, str], AnyRecord] = {}
         """(section, id) → a record that is left out, as far as it could be read: its references are checked too."""
-        self.places: dict[tuple[str, str], Location] = {}
+        self.places = Locations()
         """(section, id) → place of each record that was the first under its id, and of the parts of those that stay."""
         self.written: set[tuple[str, str]] = set()
         """(section, id) of all else that was written; passages as ("passages", "source/passage")."""
@@ -108,14 +109,14 @@ class Report:
 
     def ids(self, section: str) -> Iterator[str]:
         """Yield the ids of all records of a section, sound or not."""
-        return (known for own, known in chain(self.places, self.written) if own == section)
+        return chain(self.places.of_section(section), (known for own, known in self.written if own == section))
 
-    def unreadable(self, file: str, text: str) -> None:
+    def unreadable(self, file: str, raw: bytes) -> None:
         """Note the words of a file that could not be read as records."""
-        if len(text) > _MOST_WORDS:
+        if len(raw) > _MOST_WORDS:
             self.unread.append(file)
             return
-        for word in re.findall(r"[\w.-]+(?:/[\w.-]+)?", text):
+        for word in re.findall(r"[\w.-]+(?:/[\w.-]+)?", raw.decode("utf-8-sig")):
             self.mentioned.add(word)
             self.maybe_written.update(word.split("/"))
 

@@ -57,4 +57,4 @@ class Rereading:
 
     def _read(self, path: str) -> Iterator[Map]:
         for file in files.contents(self._folder, [path], [], self._instead):
-            yield from pieces(file.text, [])
+            yield from pieces(file.raw, [])

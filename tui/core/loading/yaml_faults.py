@@ -50,20 +50,23 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
-def refuse_before_parsing(text: str) -> None:
-    """Raise Unreadable for control characters and the marks of an unfinished merge."""
+def refuse_before_parsing(text: str, above: int = 0) -> None:
+    """Raise Unreadable for control characters and the marks of an unfinished merge.
+
+    Of a piece, `above` is the number of lines above it.
+    """
     if found := _CONTROL.search(text) or ("\r" in text and _LONE_RETURN.search(text)) or None:
         message = f"A control character (U+{ord(found.group()[0]):04X}) is in the file."
         mend = "Take it out, or write it as an escape in double quotes."
-        raise Unreadable(Fault("control-character", message, mend, _at(text, found.start())))
+        raise Unreadable(Fault("control-character", message, mend, _at(text, found.start(), above)))
     if ("<<<<<<<" in text or ">>>>>>>" in text) and (found := _CONFLICT.search(text)):
         message = f"A mark of an unfinished merge: `{shorten(found.group(), 20)}`."
         mend = "Choose one of the two versions, and take the marks out."
-        raise Unreadable(Fault("conflict", message, mend, _at(text, found.start())))
+        raise Unreadable(Fault("conflict", message, mend, _at(text, found.start(), above)))
 
 
-def _at(text: str, offset: int) -> Position:
-    return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+def _at(text: str, offset: int, above: int) -> Position:
+    return Position(above + text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 _ADVICE = {

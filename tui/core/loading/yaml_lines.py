@@ -7,7 +7,7 @@ same values at the same places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
@@ -40,6 +40,7 @@ def read_lines(text: str, above: int = 0) -> Map | None:  # noqa: C901 - calls w
     if not text.endswith("\n"):
         text += "\n"
     stack: list[tuple[int, Any, bool]] = []
+    share = dict[Any, Any]().setdefault  # many values are the same: they are kept once
     current: Any = None
     column, in_list, pending = 0, False, ""
     line = (above - 1) * LINE
@@ -77,9 +78,9 @@ def read_lines(text: str, above: int = 0) -> Map | None:  # noqa: C901 - calls w
                 return None
         if entry:
             at += 2
-            value = own_plain or _unescaped(own_quoted)
+            value = share(own_plain, own_plain) or _unescaped(own_quoted)
             if own_flow:
-                value = _brackets(own_flow, line + at)
+                value = _brackets(own_flow, line + at, share)
                 if value is None:
                     return None
             current.append(value)
@@ -98,10 +99,10 @@ def read_lines(text: str, above: int = 0) -> Map | None:  # noqa: C901 - calls w
         elif key in current:
             return None
         current.keys_at[key] = line + at
-        value = plain or _unescaped(quoted)
+        value = share(plain, plain) or _unescaped(quoted)
         at += len(key) + 2
         if flow:
-            value = _brackets(flow, line + at)
+            value = _brackets(flow, line + at, share)
             if value is None:
                 return None
         elif not value:
@@ -123,7 +124,7 @@ def _found(text: str) -> Iterator[list[Any]]:
         start = end
 
 
-def _brackets(text: str, start: int) -> Map | List | None:
+def _brackets(text: str, start: int, share: Callable[[str, str], str]) -> Map | List | None:
     """Read a map or a list in brackets that begins at the mark `start`; None where the parser has to read it."""
     root: Any = _opened(text[0], start)
     stack: list[Any] = []
@@ -136,7 +137,7 @@ def _brackets(text: str, start: int) -> Map | List | None:
                 return None
             current.keys_at[key] = at
             at += len(key) + 2
-        value = _opened(opening, at) if opening else plain or _unescaped(quoted)
+        value = _opened(opening, at) if opening else share(plain, plain) or _unescaped(quoted)
         if in_map:
             current[key], current.values_at[key] = value, at
         else:

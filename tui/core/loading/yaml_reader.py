@@ -79,6 +79,7 @@ class _Builder:
         key: str | None = None
         root: Any = None
         nodes = 0
+        share = dict[str, str]().setdefault  # many values are the same: they are kept once
         watch = self.watch
         while (event := get()) is not None:
             kind = event.__class__
@@ -97,7 +98,7 @@ class _Builder:
                 if kind is map_start or kind is list_start:
                     raise Unreadable(_complex_key(event.start_mark))
             if kind is scalar:
-                value: Any = event.value
+                value: Any = share(event.value, event.value)
                 mark = event.start_mark.line * LINE + event.start_mark.column
                 if watch and (event.tag or event.anchor):
                     self.refuse_extras(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -105,7 +106,7 @@ class Dataset(msgspec.Struct, frozen=True, kw_only=True):
     events: dict[str, Event] = {}
     relations: dict[str, Relation] = {}
     claims: dict[str, Claim] = {}
-    locations: dict[tuple[str, str], Location] = {}
+    locations: Mapping[tuple[str, str], Location] = {}
     """(section, id) → place in the files; passages under ("passages", "source/passage")."""
     left_out: LeftOut = LeftOut()
 

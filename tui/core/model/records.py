@@ -34,7 +34,7 @@ _Summary: TypeAlias = Annotated[str, Meta(description="what it is, in your own w
 _Evidence: TypeAlias = Annotated[tuple["Citation", ...], Meta(description="the passages that it rests on")]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Fields of all records."""
 
     section: ClassVar[str]
@@ -44,7 +44,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     accept: _Accepted = ()
 
 
-class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Evidence: a passage that a record, or one value of a claim, rests on."""
 
     passage: Annotated[PassageKey, Meta(description="the passage: SOURCE/PASSAGE")]
@@ -61,7 +61,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return self.passage.partition("/")[0]
 
 
-class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Another name or spelling of an entity."""
 
     value: Annotated[str, Meta(description="another name or spelling")]
@@ -69,7 +69,7 @@ class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     use: Annotated[NameUse, Meta(description="how it is used")] = "alias"
 
 
-class Author(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Author(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """An author as CSL has it: family and given name, or one literal."""
 
     family: Annotated[str, Meta(description="family name")] = ""
@@ -82,13 +82,15 @@ class Author(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
 
 
-class DocumentStamp(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class DocumentStamp(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
+):
     """Which text the excerpts were checked against."""
 
     sha256: Annotated[str, Meta(description="SHA-256 of the text: 64 lower-case hexadecimal digits")]
 
 
-class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A part of a source, in the source's order."""
 
     section_title: Annotated[str, Meta(description="heading above it, as printed; empty before the first heading")] = (
@@ -189,14 +191,14 @@ class Place(Named, Record, frozen=True, kw_only=True):
     within: Annotated[EntityId, Meta(description="id of the place around it")] = ""
 
 
-class Involvement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Involvement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """An entity's part in an event."""
 
     entity: Annotated[EntityId, Meta(description="id of the organisation, person or place")]
     role: Annotated[str, Meta(description="its part in the event, in a few words")] = ""
 
 
-class Amount(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Amount(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """How many, or how much: a figure as a source gives it."""
 
     value: Annotated[str, Meta(description="a number, a range or words")]
@@ -257,7 +259,7 @@ class Relation(Record, frozen=True, kw_only=True):
     evidence: _Evidence = ()
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """One answer to a claim's question."""
 
     value: Annotated[str, Meta(description="a number, a range or words")]
