@@ -14,7 +14,7 @@ SCREENS = {
     "the sources": ("3",),
     "the reader": ("s",),
     "beside the text": ("s", "tab"),
-    "the lanes": ("L",),
+    "the lanes": ("l",),
     "the comparison": ("c",),
     "the disputes": ("i",),
     "the moves": ("F",),

@@ -101,3 +101,12 @@ async def test_that_nothing_is_kept_is_said_once_and_whole() -> None:
             assert said == ["nothing is kept yet: b bookmarks a record, a writes a note on it"]
             assert listed.size.height >= listed.virtual_size.height, size
             await press_keys(pilot, "escape")
+
+
+async def test_the_menu_for_copying_names_all_that_can_be_copied_in_ten_lines() -> None:
+    async with explorer(at="network-cut", size=(40, 10)) as (pilot, _):
+        lines = (await press(pilot, "y")).splitlines()
+        assert lines[0].strip() == "Copy"
+        assert "  e the excerpt with its source" in lines
+        assert "  p the place in the files" in lines
+        assert lines[-1].endswith("Esc close")

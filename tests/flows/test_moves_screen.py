@@ -30,7 +30,7 @@ async def test_from_the_filter_to_the_table_to_the_words_and_on_to_an_event() ->
 
 
 async def test_every_key_that_moves_moves_the_cursor_and_the_ends_are_the_first_and_the_last_row() -> None:
-    async with explorer(size=(80, 9)) as (pilot, _):
+    async with explorer(size=(80, 7)) as (pilot, _):
         await pilot.press("F")
         shown = pilot.app.screen
         assert isinstance(shown, MovesScreen)
@@ -42,6 +42,16 @@ async def test_every_key_that_moves_moves_the_cursor_and_the_ends_are_the_first_
             assert shown._here() == last
             await pilot.press(*[back] * 6)
             assert shown._here() == first
+
+
+async def test_in_a_small_window_each_line_is_used_and_the_way_back_is_named() -> None:
+    async with explorer(size=(40, 10)) as (pilot, _):
+        await pilot.press("F")
+        lines = screen_text(pilot.app).splitlines()
+        assert "moves · by date" in lines[0]
+        assert lines[1].split() == ["When", "From", "To", "How", "many", "Who", "By"]
+        assert not any(line[:12].isspace() for line in lines[2:] if line.strip()), "no column of dates stands empty"
+        assert lines[-1].endswith("Esc back")
 
 
 async def test_a_value_filters_the_table_where_it_is_and_a_key_of_the_explorer_says_where_it_works() -> None:

@@ -984,10 +984,10 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         *("filter_by", "next_match", "previous_source", "previous_day", "previous_month", "leave"),
     ),
     "ties": (
-        *("open", "go_to_excerpt", "toggle_ties", "ties", "tie_date", "tie_grid", "suspend_filter", "leave", "export"),
-        *("filter_by", "help"),
+        *("open", "go_to_excerpt", "toggle_ties", "ties", "tie_date", "tie_grid", "suspend_filter", "export"),
+        *("filter_by", "help", "leave"),
     ),
-    "moves": ("open", "go_to_excerpt", "sort_moves", "suspend_filter", "filter_by", "leave", "help"),
+    "moves": ("open", "go_to_excerpt", "sort_moves", "suspend_filter", "filter_by", "help", "leave"),
     "lanes": (
         *("open", "next_listing", "zoom_in", "zoom_out", "leave", "next_match", "filter_by", "go_to_date", "export"),
         *("next_day", "next_month", "far_later", "far_earlier", "previous_match", "help"),

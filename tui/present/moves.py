@@ -35,6 +35,16 @@ MOST = 1000
 """Moves that are listed: the first ones in the order."""
 WIDE = 116
 """Cells from which each move has one line."""
+SLIM = 60
+"""Cells below which the date has no column, but begins the line."""
+_IN_A_LINE: tuple[tuple[MoveOrder, str], ...] = (
+    ("date", " When  "),
+    ("origin", "From  "),
+    ("destination", "To  "),
+    ("number", "How many  "),
+    ("who", "Who  "),
+    ("voices", "By"),
+)
 _GAP = 2
 _HANG = 2
 _UNKNOWN = "?"
@@ -199,21 +209,24 @@ def _cells(move: _Move) -> tuple[str, ...]:
 def _narrow(
     writer: CardWriter, moves: Sequence[_Move], order: MoveOrder, width: int
 ) -> tuple[tuple[Part, ...], list[Block]]:
-    dates = max(cells(shown(move.date)) for move in moves)
-    hang = min(dates + _GAP, width // 2)
+    slim, dates = width < SLIM, max(cells(shown(move.date)) for move in moves)
+    hang = _HANG if slim else min(dates + _GAP, width // 2)
     blocks: list[Block] = []
     for move in moves:
         link = _link(writer, move, order)
         date, _, _, who, number, told = _cells(move)
-        label = Span(" " * (dates - cells(date)) + date, "muted")
+        label = Span("" if slim else " " * (dates - cells(date)) + date, "muted")
         ends = (("from ", move.origin), ("to ", move.destination))
         parts = [
             part for lead, end in ends if end for part in (Span(lead, "muted", link), say(f"{end} ", "gist", link))
         ]
-        first = [*parts, *([Span(f" {number}", "heading", link)] if number else [])]
+        began = [Span(f"{date}  ", "muted", link)] if slim else []
+        first = [*began, *parts, *([Span(f" {number}", "heading", link)] if number else [])]
         blocks.append(Block((*first, *_later(writer, move)), label=label, hang=hang, anchor=move.event.id))
         said = joined([(Span(who, "gist"),), (Span(told, "muted"),)], " · ")
         blocks.append(Block(said, hang=hang))
+    if slim:
+        return _names(order, *_IN_A_LINE), blocks
     when = f" {'When':>{dates}}{' ' * (hang - dates)}"
     above = _names(order, ("date", when), ("origin", "From  "), ("destination", "To  "), ("number", "How many"))
     return (*above, Part(", below ", "muted"), *_names(order, ("who", "Who · "), ("voices", "Told by"))), blocks

@@ -37,6 +37,8 @@ def words_of(store: Store, link: Link) -> tuple[PassageKey, Ref] | None:
 class FullPageScreen(Screen[PickedThere]):
     """Comes back with the record or the term that was picked on its page, or with None."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
+
     def __init__(self) -> None:
         super().__init__()
         self._unanswered = Unanswered(self)

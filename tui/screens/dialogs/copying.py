@@ -24,6 +24,9 @@ from tui.screens.stack import Unanswered, leave, push
 from tui.widgets.bindings import bindings, keys_for
 from tui.widgets.key_hints import KeyHints, key_here
 
+LEAST_OF_TEXT = 8
+"""Cells from which on the beginning of a text is shown beside its name."""
+
 
 class CopyScreen(Dialog[str]):
     """Shows what can be copied; comes back with what was done.
@@ -55,7 +58,7 @@ class CopyScreen(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """Show every text, or the beginning of it, with its letter."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog whole"):
             yield Static("Copy", classes="dialog-title copy-title", markup=False)
             yield from (self._list, self._foot)
 
@@ -69,8 +72,8 @@ class CopyScreen(Dialog[str]):
         width, at, rows = max(cells(COPIES[letter]) for letter in self._texts), self._list.highlighted or 0, []
         for letter, text in self._texts.items():
             name = COPIES[letter] + " " * (width - cells(COPIES[letter]) + 2)
-            room = max(0, row_width(self.app.size) - cells(name) - 4)
-            first = cut(shown(" ".join(text.split())), room)
+            room = row_width(self.app.size) - cells(name) - 4
+            first = cut(shown(" ".join(text.split())), room) if room >= LEAST_OF_TEXT else ""
             rows.append(Content.assemble((f"  {letter} ", "bold $accent"), name, (first, "$muted")))
         self._list.clear_options()
         self._list.add_options(rows)
