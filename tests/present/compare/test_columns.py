@@ -37,9 +37,9 @@ def test_sources_of_one_voice_stand_beside_each_other_and_say_so(told: Compariso
     order = list(columns)
     assert set(order) == {"gull", "tern", "echo", "skua"}
     assert abs(order.index("tern") - order.index("echo")) == 1
-    assert columns["tern"].tie == "one voice with Echo"
-    assert columns["echo"].tie == "one voice with Tern"
-    assert columns["gull"].tie == columns["skua"].tie == ""
+    assert columns["tern"].head.tie == "one voice with Echo"
+    assert columns["echo"].head.tie == "one voice with Tern"
+    assert columns["gull"].head.tie == columns["skua"].head.tie == ""
     alone = {name: (column.events, column.alone) for name, column in columns.items()}
     assert alone == {"gull": (3, 2), "tern": (2, 1), "echo": (2, 2), "skua": (2, 2)}
     assert (told.voices, len(told.columns), told.sources) == (3, 4, 4)
@@ -83,6 +83,15 @@ def test_what_is_told_in_columns_out_of_view_is_said(told: Comparison) -> None:
     here = told.columns[0].source
     assert {place.entry.source for place in made.places} == {here}
     assert any("in other columns" in line for line in text(made))
+
+
+def test_of_columns_out_of_view_nothing_is_written(told: Comparison) -> None:
+    """Hundreds of sources may tell of the same days; each head and account would have to be read from the disk."""
+    grid(told, 1, LEAST)
+    seen = told.columns[1].source
+    accounts = {entry for band in told.bands for row in band.rows for cell in row.cells.values() for entry in cell}
+    assert [one.source for one in (*told.columns, *accounts) if "head" in vars(one)] == [seen]
+    assert {one.source for one in accounts if "blocks" in vars(one)} == {seen}
 
 
 @for_each(case=[(1, 1), (40, 1), (76, 1), (77, 2), (80, 2), (100, 2), (120, 3), (160, 4)])
@@ -148,7 +157,7 @@ def test_as_known_at_a_day_columns_say_which_sources_came_since() -> None:
     sources = [source(name, issued=when) for name, when in dated.items()]
     index = index_of([event("vote", "2020-08-09", "gull/p1", "tern/p1", "echo/p1")], sources)
     told = compared(index, query="known:2020-09-10")
-    status = {column.source: column.status for column in told.columns}
+    status = {column.source: column.head.status for column in told.columns}
     assert status == {"gull": "known", "tern": "since", "echo": "unsure"}
     heads = "\n".join(map(joined, grid(told, 0, 160).heads))
     assert "◌ Tern" in heads

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from itertools import chain, compress
+from operator import not_
 
 from msgspec import Struct
 
@@ -49,26 +50,25 @@ class DayAccounts(Struct, frozen=True):
 
 def day_accounts(index: Index, wanted: Query, days: DayRange) -> DayAccounts:
     """Return what sources tell of the events that match `wanted` and may be in `days`. Raises QueryError."""
-    result = index.run(tree.joined((*tree.terms(wanted), Field("date", days.text))))
+    events = index.events(tree.joined((*tree.terms(wanted), Field("date", days.text))))
     starts, ends = index.postings.starts, index.postings.ends
-    chosen = sorted(result.events, key=lambda n: starts[n] < days.first or ends[n] > days.last)[:MOST]
+    chosen = sorted(events, key=lambda n: starts[n] < days.first or ends[n] > days.last)[:MOST]
     found = [index.store.event(index.event_id(number)) for number in sorted(chosen)]
     told = [event for event in found if event.evidence]
-    tellers = Counter(source for event in told for source in by_source(event))
+    sources = [[*by_source(event)] for event in told]
+    tellers = Counter(chain.from_iterable(sources))
     voices = accounts.voices(tellers, index.store.voice_of)
+    voice = {source: number for number, group in enumerate(voices) for source in group}
+    surely = [_is_surely_in(event, days) for event in told]
     return DayAccounts(
-        surely=tuple(event for event in told if _is_surely_in(event, days)),
-        perhaps=tuple(event for event in told if not _is_surely_in(event, days)),
+        surely=tuple(compress(told, surely)),
+        perhaps=tuple(compress(told, map(not_, surely))),
         uncited=len(found) - len(told),
-        left_off=result.count - len(found),
+        left_off=len(events) - len(found),
         tellers=tellers,
-        alone=Counter(source for event in told if _is_one_voice(event, voices) for source in by_source(event)),
+        alone=Counter(chain.from_iterable(one for one in sources if len({voice[source] for source in one}) == 1)),
         voices=tuple(voices),
     )
-
-
-def _is_one_voice(event: Event, voices: Sequence[frozenset[str]]) -> bool:
-    return any(voice.issuperset(by_source(event)) for voice in voices)
 
 
 def _is_surely_in(event: Event, days: DayRange) -> bool:

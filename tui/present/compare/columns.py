@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import groupby
 
 from msgspec import Struct
@@ -25,29 +26,45 @@ from tui.present.page import Block, Span
 from tui.present.signs import signs
 
 
-class SourceColumn(Struct, frozen=True):
-    """A source that reports events of the days. Texts are safe to draw."""
+class ColumnHead(Struct, frozen=True):
+    """What stands above the column of a source. Texts are safe to draw."""
 
-    source: str
     name: str
     issued: str
     """When it was published, in words; "undated"."""
     tie: str
     """Which of the other columns are one voice with it; empty for none."""
-    events: int
-    alone: int
-    """How many of the events no other voice reports."""
-    status: Status = "known"
+    status: Status
     """Whether it was out by the day that `known:` asks about."""
 
 
-class Account(Struct, frozen=True):
+class SourceColumn(Struct, frozen=True, dict=True, eq=False):
+    """A source that reports events of the days."""
+
+    source: str
+    events: int
+    alone: int
+    """How many of the events no other voice reports."""
+    describe: Callable[[], ColumnHead]
+
+    @cached_property
+    def head(self) -> ColumnHead:
+        """What stands above it; made once it is in view, for hundreds of sources may report the same days."""
+        return self.describe()
+
+
+class Account(Struct, frozen=True, dict=True, eq=False):
     """The account of one event by one source."""
 
     source: str
     event: Ref
     passages: tuple[PassageKey, ...]
-    blocks: tuple[Block, ...]
+    write: Callable[[], tuple[Block, ...]]
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """What it says; written once its column is in view."""
+        return self.write()
 
 
 class ComparisonRow(Struct, frozen=True):
@@ -113,12 +130,14 @@ def compare(store: Store, index: Index, wanted: Query, days: DayRange, *, marks:
 
 
 def _column(store: Store, found: DayAccounts, source: str, others: Sequence[str], at: AsOf | None) -> SourceColumn:
-    record = store.sources.get(source)
-    issued = edtf.parse(record.issued).display if record and record.issued else "undated"
-    tie = f"one voice with {', '.join(shown(short_name(store, other)) for other in others)}" if others else ""
-    status = at.status([source]) if at is not None else "known"
-    name = shown(short_name(store, source))
-    return SourceColumn(source, name, issued, tie, found.tellers[source], found.alone[source], status)
+    def describe() -> ColumnHead:
+        record = store.sources.get(source)
+        issued = edtf.parse(record.issued).display if record and record.issued else "undated"
+        tie = f"one voice with {', '.join(shown(short_name(store, other)) for other in others)}" if others else ""
+        status = at.status([source]) if at is not None else "known"
+        return ColumnHead(shown(short_name(store, source)), issued, tie, status)
+
+    return SourceColumn(source, found.tellers[source], found.alone[source], describe)
 
 
 class BandWriter(Struct, frozen=True):
@@ -175,9 +194,11 @@ class BandWriter(Struct, frozen=True):
         return self._entry(event, source, citations, title)
 
     def _entry(self, event: Event, source: str, citations: Sequence[Citation], *title: Block) -> Account:
-        blocks = (*title, *(block for citation in citations for block in self._account(citation)))
         keys = tuple(citation.passage for citation in citations)
-        return Account(source, Ref("events", event.id), keys, blocks)
+        return Account(source, Ref("events", event.id), keys, partial(self._blocks, citations, title))
+
+    def _blocks(self, citations: Sequence[Citation], title: tuple[Block, ...]) -> tuple[Block, ...]:
+        return (*title, *(block for citation in citations for block in self._account(citation)))
 
     def _account(self, citation: Citation) -> Iterable[Block]:
         """Yield the account in one passage: its excerpt, its gist, and what differs."""

@@ -111,6 +111,7 @@ class _Sheet:
     ) -> None:
         self._columns, self._left, self._edges, self._width = columns, left, edges, width
         self._rule = Span(signs().column, "sign")
+        self._elsewhere = [_laid((Block((Span(ELSEWHERE, "muted"),)),), size) for _, size in edges]
         self._lines: list[Line] = []
         self._places: list[AccountPlace] = []
 
@@ -173,7 +174,7 @@ class _Sheet:
                 titled = bool(row.title)
                 self._places.append(AccountPlace(self._left + number, entry, above if titled else first, last, titled))
             if not lines and row.title:
-                lines = [*_laid((Block((Span(ELSEWHERE, "muted"),)),), size)]
+                lines = [*self._elsewhere[number]]
             beside.append(lines)
         self._lines += self._beside(beside)
 
@@ -206,14 +207,15 @@ def _head(column: SourceColumn) -> list[Block]:
     count = plural(column.events, "event")
     if column.alone:
         count += ", " + ("all" if column.alone == column.events else str(column.alone)) + " alone"
-    later = _LATER[column.status]
-    lead = (Span(f"{later_sign(column.status)} ", "warn"),) if later else ()
+    head = column.head
+    later = _LATER[head.status]
+    lead = (Span(f"{later_sign(head.status)} ", "warn"),) if later else ()
     blocks = [
-        Block((*lead, Span(column.name, "title")), keep=True),
-        Block((Span(" · ".join(filter(None, (column.issued, later, count))), "muted"),), keep=True),
+        Block((*lead, Span(head.name, "title")), keep=True),
+        Block((Span(" · ".join(filter(None, (head.issued, later, count))), "muted"),), keep=True),
     ]
-    if column.tie:
-        blocks.append(Block((Span(column.tie, "warn"),), keep=True))
+    if head.tie:
+        blocks.append(Block((Span(head.tie, "warn"),), keep=True))
     return blocks
 
 
