@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from driving import SIZES, each_size, explorer, press, screen_text
+from driving import SIZES, each_size, explorer, press_keys, screen_text
 from samples import HARBOUR
 
 from tui.core.dates import edtf
@@ -35,7 +35,7 @@ def test_where_both_are_the_same_one_is_said() -> None:
 
 async def test_the_dialog_says_what_surely_and_may_be_count() -> None:
     async with explorer() as (pilot, _):
-        await press(pilot, "question_mark", *"densest", "enter")
+        await press_keys(pilot, "question_mark", *"densest", "enter")
         async for width, _height in each_size(pilot, SIZES[:4]):
             text = screen_text(pilot.app)
             assert pilot.app.screen.name == "densest"

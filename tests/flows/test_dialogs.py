@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from driving import each_size, explorer, press, press_keys, screen_lines, until
+from driving import each_size, explorer, press_keys, screen_lines, until
 from textual.scroll_view import ScrollView
 from textual.widgets import OptionList
 
@@ -38,13 +38,13 @@ async def test_between_a_text_and_its_scroll_bar_is_a_blank() -> None:
 async def test_a_dialog_is_as_high_as_its_list_and_stays_so_while_a_text_is_typed() -> None:
     async with explorer(size=(100, 40)) as (pilot, _):
         for keys in (("x",), ("question_mark", *"densest", "enter"), ("question_mark", *"plain", "enter")):
-            await press(pilot, *keys)
+            await press_keys(pilot, *keys)
             dialog, options = pilot.app.screen.query_one(".dialog"), pilot.app.screen.query_one(OptionList)
             assert options.region.height == options.virtual_size.height, keys
             before = dialog.region
-            await press(pilot, "q", "q")
+            await press_keys(pilot, "q", "q")
             assert dialog.region == before
-            await press(pilot, "escape")
+            await press_keys(pilot, "escape")
 
 
 async def test_a_dialog_in_a_window_that_is_made_smaller_is_as_if_opened_there() -> None:
@@ -52,16 +52,16 @@ async def test_a_dialog_in_a_window_that_is_made_smaller_is_as_if_opened_there()
     drawn: list[list[list[str]]] = []
     for size in (small, (160, 48)):
         async with explorer(size=size, at="network-cut") as (pilot, _):
-            await press(pilot, "b", "j", "j", "j", "j", "b")
+            await press_keys(pilot, "b", "j", "j", "j", "j", "b")
             drawn.append([])
             for key in keys:
-                await press(pilot, key)
+                await press_keys(pilot, key)
                 await pilot.resize_terminal(*small)
                 await pilot.pause(0.1)
                 box = pilot.app.screen.query_one(".dialog").region
                 lines = screen_lines(pilot.app)[box.y : box.bottom]
                 drawn[-1].append([line[box.x : box.right] for line in lines])
-                await press(pilot, "escape")
+                await press_keys(pilot, "escape")
                 await pilot.resize_terminal(*size)
     for key, one, other in zip(keys, *drawn, strict=True):
         assert one == other, key
@@ -69,16 +69,16 @@ async def test_a_dialog_in_a_window_that_is_made_smaller_is_as_if_opened_there()
 
 async def test_a_page_whose_index_has_no_room_any_more_stays_at_the_same_part() -> None:
     async with explorer(size=(160, 48), at="network-cut") as (pilot, screen):
-        await press(pilot, "i")
+        await press_keys(pilot, "i")
         await pilot.resize_terminal(90, 30)
         await until(pilot, lambda: pilot.app.screen.query_one("#reader").has_focus)
-        await press(pilot, "enter")
+        await press_keys(pilot, "enter")
         assert screen.session.view.subject == Ref("events", "network-cut")
 
 
 async def test_enter_copies_what_is_marked_and_the_help_opens_over_every_dialog() -> None:
     async with explorer(at="network-cut", settings=Settings(clipboard="osc52", browser="off")) as (pilot, screen):
-        await press(pilot, "y", "down", "enter")
+        await press_keys(pilot, "y", "down", "enter")
         assert screen.footer.message.startswith("Copied the citation as Markdown")
         assert pilot.app.clipboard.startswith("[The week the cables went quiet](")
         for key, opens in (("y", "f1"), ("x", "ctrl+p"), ("f", "f1"), ("t", "f1"), ("a", "f1"), ("o", "ctrl+p")):

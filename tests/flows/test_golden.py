@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from driving import opened, press, screen_text
+from driving import opened, press_keys, screen_text
 from samples import HARBOUR, ROOT
 
 from tui.app import LetapisApp
@@ -36,7 +36,7 @@ async def test_the_screen_is_as_it_was(name: str) -> None:
     file = GOLDEN / f"{name}.txt"
     async with app.run_test(size=size) as pilot:
         await opened(pilot)
-        await press(pilot, *["space" if key == " " else key for key in keys])
+        await press_keys(pilot, *["space" if key == " " else key for key in keys])
         for _ in range(PAUSES):  # what is around the list is drawn after it
             await pilot.pause()
             text = screen_text(app) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bursts import NAMED, at_once
 from driving import explorer, press_keys, screen_lines
 from textual.pilot import Pilot
 
@@ -12,8 +13,8 @@ from tui.notebook.learned import Learned
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.widgets.first_steps import FirstSteps
 
-KNOWN = ("u", *"2020-09", "enter")
-FILTERED = ("slash", *"network", "space", *"island", "enter")
+ENTER = NAMED["enter"]
+KNOWN, NETWORK = f"u2020-09{ENTER}", f"/network{ENTER}"
 
 
 def things(screen: ExplorerScreen) -> dict[str, object]:
@@ -35,6 +36,12 @@ def named(pilot: Pilot[None]) -> str:
     said = [line.partition("Esc ")[2].split("  ")[0] for line in screen_lines(pilot.app)[-3:] if "Esc " in line]
     assert len(said) <= 1, "it is said once"
     return said[0] if said else ""
+
+
+async def typed(pilot: Pilot[None], text: str, *keys: str) -> None:
+    """Type a text in one go, then press keys, one after the other."""
+    await at_once(pilot, text)
+    await press_keys(pilot, *keys)
 
 
 async def left_one_by_one(pilot: Pilot[None], screen: ExplorerScreen) -> list[str]:
@@ -63,25 +70,27 @@ async def test_each_press_leaves_one_thing_that_the_footer_names(tmp_path: Path)
             "a usual terminal names the five keys, the export and the help"
         )
         await pilot.resize_terminal(160, 48)
-        await press_keys(pilot, *FILTERED[:-1], "enter", *KNOWN, "2", "z")
+        await typed(pilot, f"/network island{ENTER}{KNOWN}", "2", "z")
         assert await left_one_by_one(pilot, screen) == ["hide", "zoom", "known-at", "list", "drop", "drop"]
-        for size in ((160, 48), (100, 30), (80, 24), (60, 20)):
+        for size in ((160, 48), (60, 20)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
             covered = ["list"] if size[0] < 80 else []
-            for keys, order in (
-                (KNOWN, ["known-at"]),
-                ((*KNOWN, "3"), ["list", "known-at"] if covered else ["known-at", "list"]),
-                ((*KNOWN, "slash", "end", *" network", "enter"), ["known-at", "drop"]),
-                (("slash", *"network", "enter", *KNOWN, "z"), ["zoom", "known-at", "drop"]),
-                ((*KNOWN, "r"), ["range", "known-at"]),
-                (("2", "down", "down", "down", "enter"), ["record", "list"]),
+            for text, keys, order in (
+                (KNOWN, "", ["known-at"]),
+                (KNOWN, "3", ["list", "known-at"] if covered else ["known-at", "list"]),
+                (f"{KNOWN}/{NAMED['end']} network{ENTER}", "", ["known-at", "drop"]),
+                (f"{NETWORK}{KNOWN}", "z", ["zoom", "known-at", "drop"]),
+                (KNOWN, "r", ["range", "known-at"]),
+                ("", "2 down down down enter", ["record", "list"]),
             ):
-                await press_keys(pilot, *keys)
-                assert await left_one_by_one(pilot, screen) == order, (size, keys)
-            await press_keys(pilot, "slash", *"network", "enter")
+                await typed(pilot, text, *keys.split())
+                assert await left_one_by_one(pilot, screen) == order, (size, text, keys)
+            await typed(pilot, NETWORK)
+            assert screen.session.notebook.book.history[-1] == "network"
             assert size[0] < 80 or "x export" in screen_lines(pilot.app)[-1], "Esc leaves room for it"
-            await press_keys(pilot, "escape", "slash", *"net", "escape")  # the line takes back what was typed
+            await press_keys(pilot, "escape")
+            await typed(pilot, f"/net{NAMED['escape']}")  # the line takes back what was typed
             assert not any(things(screen).values())
             await press_keys(pilot, "escape")
             assert not screen.footer.message

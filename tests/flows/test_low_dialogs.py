@@ -36,7 +36,7 @@ async def test_no_key_is_parted_from_what_it_does(tmp_path: Path) -> None:
         async with explorer(folder) as (pilot, _):
             async for size in each_size(pilot, [(160, 48), (80, 24), (60, 20), (80, 12), (40, 10)]):
                 for pressed in keys:
-                    await press(pilot, *pressed.split())
+                    await press_keys(pilot, *pressed.split())
                     foot = pilot.app.screen.query_one(KeyHints)
                     at = foot.content_region
                     lines = [line[at.x : at.right] for line in screen_lines(pilot.app)[at.y : at.bottom]]
@@ -73,7 +73,7 @@ async def test_what_may_be_typed_is_said_whole_or_cut_with_a_sign() -> None:
                 assert len(drawn) > typed.content_region.width // 2 or drawn == whole
                 await press_keys(pilot, "escape")
         # and anew when the window changes
-        await press(pilot, "t")
+        await press_keys(pilot, "t")
         typed = pilot.app.screen.query_one(LineInput)
         whole = typed.placeholder
         async for width, _height in each_size(pilot, [(30, 10), (80, 24)]):
@@ -95,7 +95,7 @@ async def test_a_row_of_two_lines_goes_on_below_its_text() -> None:
 async def test_that_nothing_is_kept_is_said_once_and_whole() -> None:
     async with explorer() as (pilot, _):
         async for size in each_size(pilot, [(80, 24), (40, 10), (160, 48)]):
-            await press(pilot, "B")
+            await press_keys(pilot, "B")
             listed = pilot.app.screen.query_one(OptionList)
             said = [flat(str(option.prompt)) for option in listed.options]
             assert said == ["nothing is kept yet: b bookmarks a record, a writes a note on it"]

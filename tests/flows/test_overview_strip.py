@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
-from driving import OneWidget, each_size, explorer, press
+from driving import OneWidget, each_size, explorer, press, press_keys
 from samples import BELARUS, HARBOUR
 from textual import events
 from textual.app import ComposeResult
@@ -143,7 +143,7 @@ async def test_a_range_begins_on_an_event_whose_own_beginning_is_open(tmp_path: 
         "events:\n  till: {title: Till then, date: ../2020-08-09}\n  on: {title: Later, date: 2020-08-12}\n"
     )
     async with explorer(tmp_path, size=(120, 30)) as (pilot, screen):
-        await press(pilot, "r", "G", "r")
+        await press_keys(pilot, "r", "G", "r")
         assert str(screen.session.state.spot.query) == "date:2020-08-09..2020-08-12"
 
 
@@ -162,17 +162,17 @@ async def test_what_the_list_shows_is_marked_and_a_closer_look_is_moved_without_
         moved = (await press(pilot, "G")).splitlines()[5]
         assert moved.rindex("╹") - 1 > max(marked)
         assert moved.endswith("╹")
-        await press(pilot, "t", *"2020-08-09", "enter")
+        await press_keys(pilot, "t", *"2020-08-09", "enter")
         overview, cursor = screen.overview, screen.panes.timeline.cursor
         assert "shows all" in await press(pilot, "right_parenthesis")
-        await press(pilot, "plus", "plus")
+        await press_keys(pilot, "plus", "plus")
         window = overview.window
         assert window is not None
         later = await press(pilot, "right_parenthesis")
         assert overview.window == tuple(day + (window[1] - window[0]) // 2 for day in window)
         assert "Sept" in later.splitlines()[4]
         assert screen.panes.timeline.cursor == cursor
-        await press(pilot, "left_parenthesis")
+        await press_keys(pilot, "left_parenthesis")
         assert overview.window == window
         for _ in range(200):
             if not overview.pan(-1):
@@ -180,7 +180,7 @@ async def test_what_the_list_shows_is_marked_and_a_closer_look_is_moved_without_
         assert overview.window is not None
         assert overview.window[0] <= overview._strip.ends()[0]  # type: ignore[union-attr, index]
         assert "╹" not in await press(pilot)
-        await press(pilot, "j")
+        await press_keys(pilot, "j")
         assert overview._at is not None
         assert overview.window[0] <= overview._at <= overview.window[1]
         # so does the wheel with Shift

@@ -192,7 +192,8 @@ async def _missing(pilot: Pilot[None], keys: str, wanted: tuple[str, ...]) -> st
     await at_once(pilot, at_a_time)
 
     def lacking() -> list[str]:
-        return [words for words in wanted if words not in flat(screen_text(pilot.app))]
+        seen = flat(screen_text(pilot.app))
+        return [words for words in wanted if words not in seen]
 
     for _ in range(50):
         if not lacking():

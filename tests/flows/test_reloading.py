@@ -68,7 +68,7 @@ async def test_an_open_source_stays_open_and_shows_what_was_added(dataset: Path)
         screen._reloading.reload(Ref("events", "network-cut"))
         await until(pilot, lambda: screen.session.opened is not opened)
         assert "no longer in the files" in screen_text(pilot.app)
-        await press(pilot, "escape", "escape")
+        await press_keys(pilot, "escape", "escape")
         assert pilot.app.screen is screen
 
 

@@ -140,7 +140,7 @@ async def test_what_is_chosen_in_a_list_bears_the_mark_and_a_tiny_window_has_the
             assert (len(first), len(moved)) == (1, 1)
             assert first != moved
             assert rows_that_lose_a_letter(pilot.app.screen.query_one(OptionList)) == []
-            await press(pilot, "escape")
+            await press_keys(pilot, "escape")
         for looked_for in ("views", "saved views", "saved filters"):
             text = await press(pilot, "question_mark", *looked_for)
             assert re.search(r" B +list bookmarks, notes, views \(saved filters\)", text)

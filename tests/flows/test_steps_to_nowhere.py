@@ -26,24 +26,24 @@ async def test_in_an_empty_list_every_step_says_that_nothing_matches(tmp_path: P
             assert screen.panes.timeline.cursor is None
     (tmp_path / "dataset.yaml").write_text("letapis: 1\ndataset: {title: Small, languages: [en], licence: CC0-1.0}\n")
     async with explorer(tmp_path) as (pilot, screen):
-        await press(pilot, "m")
+        await press_keys(pilot, "m")
         assert screen.footer.message == "There is no month to go to: nothing is listed"
 
 
 async def test_a_step_says_that_there_is_nothing_further_on_or_what_is_listed_or_how_it_is_sorted() -> None:
     async with explorer(size=(100, 30)) as (pilot, screen):
-        await press(pilot, "G", "d")
+        await press_keys(pilot, "G", "d")
         assert screen.footer.message == "There is no day with events further down"
         assert screen.footer.tone == "plain"
-        await press(pilot, "g", "M")
+        await press_keys(pilot, "g", "M")
         assert screen.footer.message == "There is no month with events further up"
-        await press(pilot, "j")
+        await press_keys(pilot, "j")
         assert screen.footer.message == ""
-        await press(pilot, "slash", *"gullwing", "enter", "G", "d")
+        await press_keys(pilot, "slash", *"gullwing", "enter", "G", "d")
         assert screen.footer.message == "There is no day with events further down under this filter"
-        await press(pilot, "escape", "escape", "w", "d")
+        await press_keys(pilot, "escape", "escape", "w", "d")
         assert screen.footer.message == "Organisations are not listed by days: w comes round to the events"
-        await press(pilot, *["w"] * 6, "slash", *"sort:title", "enter", "m")
+        await press_keys(pilot, *["w"] * 6, "slash", *"sort:title", "enter", "m")
         assert screen.footer.message == "The events are sorted by title, not by days"
 
 
@@ -54,36 +54,36 @@ def footer(app: App[None]) -> Footer:
 
 async def test_in_the_lanes_a_step_to_nowhere_is_said_too() -> None:
     async with explorer(query="zzqq", size=(80, 24)) as (pilot, screen):
-        await press(pilot, "l")
+        await press_keys(pilot, "l")
         for key in "dDmM":
             footer(pilot.app).say()
-            await press(pilot, key)
+            await press_keys(pilot, key)
             assert footer(pilot.app).message == f"There is no {STEPS[key]} to go to: nothing matches the filter"
-        await press(pilot, "n")
+        await press_keys(pilot, "n")
         assert "There is no match to go to" in screen_text(pilot.app)
-        await press(pilot, "v")
+        await press_keys(pilot, "v")
         assert footer(pilot.app).message == "There is no row here to filter by"
-        await press(pilot, "escape", "escape")
+        await press_keys(pilot, "escape", "escape")
         assert screen.panes.timeline.rows.records
-        await press(pilot, "G", "l", "d")
+        await press_keys(pilot, "G", "l", "d")
         assert footer(pilot.app).message == "There is no later day with events"
-        await press(pilot, "g", "H", "H", "H", "H", "N")
-        await press(pilot, "N")
+        await press_keys(pilot, "g", "H", "H", "H", "H", "N")
+        await press_keys(pilot, "N")
         assert footer(pilot.app).message == "This row has no earlier event"
 
 
 async def test_v_on_the_lane_of_what_belongs_to_none_says_that_it_makes_no_filter() -> None:
     async with explorer() as (pilot, screen):
         async for _ in each_size(pilot, [(160, 48), (80, 24), (40, 10)]):
-            await press(pilot, "l")
+            await press_keys(pilot, "l")
             for without in ("an organisation", "a person"):
                 text = await press(pilot, "G", "v")
                 assert footer(pilot.app).message == f"Events without {without} make no filter: the other rows do"
                 assert f"Events without {without}" in text.splitlines()[-1]
-                await press(pilot, "k")
+                await press_keys(pilot, "k")
                 assert footer(pilot.app).message == ""
-                await press(pilot, "w")
-            await press(pilot, "w", "w", "escape")
+                await press_keys(pilot, "w")
+            await press_keys(pilot, "w", "w", "escape")
             assert str(screen.session.state.spot.query) == ""
 
 
@@ -101,14 +101,14 @@ async def test_that_there_is_nothing_to_do_is_no_warning_and_what_is_wrong_is_on
             screen.action_run_command(name)
             assert (bool(screen.footer.message), screen.footer.tone) == (True, "plain"), name
             screen.say()
-        await press(pilot, "escape")
+        await press_keys(pilot, "escape")
         for name in ("suspend_filter", "save_view", "switch_reading"):
             screen.action_run_command(name)
             assert (bool(screen.footer.message), screen.footer.tone) == (True, "plain"), name
             screen.say()
-        await press(pilot, "slash", *"kind:")
+        await press_keys(pilot, "slash", *"kind:")
         assert (bool(screen.footer.message), screen.footer.tone) == (True, "plain"), "it is still being typed"
-        await press(pilot, *"law)")
+        await press_keys(pilot, *"law)")
         assert (bool(screen.footer.message), screen.footer.tone) == (True, "warn")
 
 

@@ -14,9 +14,12 @@ import sys
 import termios
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pyte
+from pyte import modes as mo
+from pyte.screens import Char
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 25.0
@@ -33,6 +36,25 @@ _OVERRULED = ("NO_COLOR", "COLUMNS", "LINES", "LETAPIS_ASCII")
 """What the tests' own surroundings must not decide."""
 
 
+class _Screen(pyte.Screen):
+    """Draws as its parent does; cells that are alike are made once, which takes most of the time."""
+
+    def draw(self, data: str) -> None:
+        cursor = self.cursor
+        if not data.isascii() or cursor.x + len(data) > self.columns or mo.IRM in self.mode or self.charset:
+            super().draw(data)
+            return
+        line = self.buffer[cursor.y]
+        for x, sign in enumerate(data, cursor.x):
+            line[x] = _cell(cursor.attrs, sign)
+        cursor.x += len(data)
+
+
+@cache
+def _cell(attributes: Char, sign: str) -> Char:
+    return attributes._replace(data=sign)
+
+
 class Terminal:
     """A program in a pseudo-terminal, used as a context manager."""
 
@@ -44,7 +66,8 @@ class Terminal:
         self._cut = b""
         self.drawn = True
         """Whether what comes is drawn on the screen; drawing costs most of the time, and `said` needs none of it."""
-        self._screen = pyte.Screen(self.columns, self.rows)
+        self._screen = _Screen(self.columns, self.rows)
+        self._text: str | None = None
         self._stream = pyte.ByteStream(self._screen)
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
@@ -77,7 +100,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as one text."""
-        return "\n".join(self.lines)
+        if self._text is None:
+            self._text = "\n".join(self.lines)
+        return self._text
 
     def read(self, seconds: float = 0.05) -> bytes:
         """Read what comes within `seconds`; return only what is new."""
@@ -105,6 +130,7 @@ class Terminal:
         if new and at >= 0 and len(whole) - at < _LONGEST_SEQUENCE:
             whole, self._cut = whole[:at], whole[at:]
         if whole:
+            self._text = None
             self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", whole))
 
     @property

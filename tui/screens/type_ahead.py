@@ -30,6 +30,7 @@ _OPENERS = {
     if command.group not in ("Move", "Panes", "Lists", DIALOGS) and not command.urgent and command.where != ("filter",)
 }
 """Commands that may open a screen."""
+_URGENT = {key for command in COMMANDS if command.urgent for key in command.keys}
 
 
 @cache
@@ -76,10 +77,17 @@ class TypedAhead(App[None]):
             await super().on_event(event)
             return
         self.acts += 1
+        if self._waiting is None and self._overtakes(event):
+            self._hold()
+            (self.focused or self.screen).post_message(self.KeyPassed(self.screen, again=False))
         if self._waiting is not None:
             self._waiting.append(event)
         else:
             await self._type(event)
+
+    def _overtakes(self, event: events.Key) -> bool:
+        """Whether a key acts at once in a line of text, and so before the letters that are still on their way there."""
+        return event.key in _URGENT and isinstance(self.focused, Input) and not isinstance(self.screen, ModalScreen)
 
     async def _type(self, event: events.Key) -> None:
         self.answered += 1

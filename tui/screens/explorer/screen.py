@@ -436,7 +436,7 @@ class ExplorerScreen(Screen[None]):
 
     @on(messages.FilterEdited)
     def _filter_edited(self, message: messages.FilterEdited) -> None:
-        if self._session is not None:
+        if self._session is not None and message.text == self.filter_bar.text:  # it has not been taken back meanwhile
             self._filtering.typed(message.text)
 
     @on(messages.FilterLeft)
