@@ -20,6 +20,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
 from tui.keys.commands import COMMANDS, DIALOGS
+from tui.widgets.filter_bar import QueryInput
 
 PATIENCE = 1.0
 """Seconds after which waiting keys are typed, whether or not another screen has come."""
@@ -38,6 +39,11 @@ def _opening_keys(kind: type[DOMNode]) -> frozenset[str]:
     """Return the keys by which nodes of a class run commands that may open a screen."""
     declared = (binding for each in kind.__mro__ for binding in vars(each).get("BINDINGS", ()))
     return frozenset(binding.key for binding in Binding.make_bindings(declared) if binding.id in _OPENERS)
+
+
+def _overtakes(key: str, focused: object) -> bool:
+    """Whether a key acts at once in the filter, and so before the letters that are still on their way there."""
+    return key in _URGENT and isinstance(focused, QueryInput)
 
 
 class TypedAhead(App[None]):
@@ -77,17 +83,13 @@ class TypedAhead(App[None]):
             await super().on_event(event)
             return
         self.acts += 1
-        if self._waiting is None and self._overtakes(event):
+        if self._waiting is None and _overtakes(event.key, self.focused):
             self._hold()
             (self.focused or self.screen).post_message(self.KeyPassed(self.screen, again=False))
         if self._waiting is not None:
             self._waiting.append(event)
         else:
             await self._type(event)
-
-    def _overtakes(self, event: events.Key) -> bool:
-        """Whether a key acts at once in a line of text, and so before the letters that are still on their way there."""
-        return event.key in _URGENT and isinstance(self.focused, Input) and not isinstance(self.screen, ModalScreen)
 
     async def _type(self, event: events.Key) -> None:
         self.answered += 1
