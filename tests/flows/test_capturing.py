@@ -185,7 +185,7 @@ async def test_a_record_is_changed_renamed_and_deleted_in_place(harbour: Path) -
         assert main.session.view.cursor is not None
         assert main.session.view.cursor.id == "network-down"
         await pilot.press("delete")
-        await until(pilot, lambda: "Delete network-down?" in screen_text(pilot.app))
+        await until(pilot, lambda: "(network-down)?" in screen_text(pilot.app))
         assert "How long was the network down?" in flat(screen_text(pilot.app))
         await pilot.press("enter")
         await until(pilot, lambda: "network-down" not in main.session.store.ids("events"))
@@ -282,7 +282,7 @@ async def test_what_is_left_unused_by_a_deletion_goes_with_it_in_one_step(harbou
     async with explorer(harbour, at="network-cut") as (pilot, main):
         before, passages = held(harbour), set(load(harbour)[0].sources["gazette"].passages)
         await pilot.press("delete")
-        await until(pilot, lambda: "Delete network-cut?" in screen_text(pilot.app))
+        await until(pilot, lambda: "(network-cut)?" in screen_text(pilot.app))
         said = flat(screen_text(pilot.app))
         assert "claim: is deleted too" in said
         assert "event: stays, without naming it" in said
@@ -321,7 +321,7 @@ async def test_a_value_of_a_claim_is_changed_and_deleted(harbour: Path) -> None:
 
 
 @pytest.mark.parametrize("where", ["reader", "explorer"])
-async def test_a_claim_that_exists_is_made_a_second_time_only_when_asked_twice(harbour: Path, where: str) -> None:
+async def test_a_claim_that_exists_gets_one_more_value_once_that_is_asked_twice(harbour: Path, where: str) -> None:
     async with explorer(harbour, at="quill-held", size=(80, 24)) as (pilot, _):
         before, claims = held(harbour), {*load(harbour)[0].claims}
         if where == "reader":
@@ -342,14 +342,15 @@ async def test_a_claim_that_exists_is_made_a_second_time_only_when_asked_twice(h
         remark = form.query_one(".form-remark").region
         lines = screen_lines(pilot.app)[remark.y : remark.bottom]
         said = " ".join(line[remark.x : remark.right].strip() for line in lines)
-        assert said == "This claim exists: t in the reader adds a value to it; ctrl+s again makes a second one"
+        assert said == "This claim exists, with 2 values: ctrl+s again adds this value to it"
         assert held(harbour) == before
         await pilot.press("ctrl+s")
         await until(pilot, lambda: held(harbour) != before and pilot.app.screen is not form)
         dataset, problems = load(harbour)
         assert not problems
-        (made,) = {*dataset.claims} - claims
-        assert dataset.claims[made].about == "network-cut"
+        assert {*dataset.claims} == claims
+        assert [value.value for value in dataset.claims["outage-length"].values][-1] == "5"
+        assert {"look-alike", "dispute-unsaid"}.isdisjoint(one.rule for one in check.check(dataset))
 
 
 async def test_what_is_marked_for_a_new_name_is_made_and_typing_finds_another_kind(harbour: Path) -> None:
@@ -440,13 +441,27 @@ async def test_what_is_offered_takes_one_line_each_and_is_cut_where_it_is_longer
         assert options.virtual_size.height == options.option_count
 
 
-async def test_what_is_under_the_cursor_of_the_details_the_sources_and_the_reader_is_changed(harbour: Path) -> None:
+async def test_what_the_list_marks_the_details_show_or_the_cursor_of_a_text_is_on_is_changed(harbour: Path) -> None:
     async with explorer(harbour, at="quill-held", size=(160, 48)) as (pilot, main):
         await pilot.press("2")
         while main.panes.details.link is None or main.panes.details.link.ref.section != "people":
             await pilot.press("down")
-        await pilot.press("E")
+        await pilot.press("E")  # the record that is shown, whatever it links to
+        assert "Change the event “Ada Quill held" in flat(screen_text((await in_form(pilot)).app))
+        await pilot.press("escape", "enter", "E")
         assert (await in_form(pilot)).texts["name"] == "Ada Quill"
+        assert "Change the person “Ada Quill”" in flat(screen_text(pilot.app))
+        await pilot.press("escape")  # her card is shown, and the list has the cursor elsewhere
+        for key, said in (
+            ("E", "Change the event “Ada Quill held"),
+            ("delete", "Delete the event"),
+            ("f2", "id for the event"),
+        ):
+            main.navigation.show_record(Ref("people", "quill"))
+            await pilot.press("1", key)
+            await until(pilot, lambda said=said: said in flat(screen_text(pilot.app)))
+            assert main.session.view.subject == Ref("events", "quill-held"), key  # and the details show it
+            await pilot.press("escape")
         await pilot.press("escape", "3", "down", "E")
         form = await in_form(pilot)
         assert main.panes.sources.citations.key is not None
@@ -550,7 +565,7 @@ async def test_undoing_puts_the_cursor_on_what_it_brought_back_and_a_kind_goes_w
     async with explorer(harbour, at="quill-held") as (pilot, main):
         before = held(harbour)
         await pilot.press("delete")
-        await until(pilot, lambda: "Delete quill-held?" in screen_text(pilot.app))
+        await until(pilot, lambda: "(quill-held)?" in screen_text(pilot.app))
         assert "the kind detention" in flat(screen_text(pilot.app))
         await pilot.press("down", "enter")
         await until(pilot, lambda: "quill-held" not in main.session.store.ids("events"))

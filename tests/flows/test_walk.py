@@ -174,7 +174,7 @@ async def test_commands_run_from_the_help_and_by_the_cyrillic_letters_in_their_p
             Surveys(
                 screen, show_record=print, pick=print, reader=screen.navigation.reader, link=lambda: None, editor=print
             ),
-            TakingAway(screen, print, print),
+            TakingAway(screen, print, print, lambda: None),
         )
         for controller in late:
             assert controller.commands().keys() <= screen._commands.keys()

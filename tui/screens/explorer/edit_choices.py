@@ -38,7 +38,7 @@ def ask_part(store: Store, claim: Ref) -> ChoosingScreen[ClaimPart]:
         said = ", ".join(filter(None, (value.as_of, speaker.name if speaker else "", value.note)))
         choices.append(Choice(ClaimPart("change", value_ref(claim, number)), figure(value), said, group="values"))
     return ChoosingScreen(
-        f"Change {claim.id}",
+        f"Change the claim “{held.question}” ({claim.id})",
         choices,
         hints=(("choose", "change"), ("delete_record", "delete"), ("close", "leave")),
         also={"delete_record": lambda part: (part or choices[0].value)._replace(act="delete")},
@@ -61,6 +61,11 @@ def value_of(store: Store, ref: Ref) -> Value:
     return store.claim(claim).values[int(number)]
 
 
+def name_of(store: Store, ref: Ref) -> str:
+    """Return what a record is called, or a value of a claim (raw text)."""
+    return figure(value_of(store, ref)) if ref.section == "values" else store.name(ref)
+
+
 def ask_deletion(
     store: Store, ref: Ref, resting: Sequence[Ref], definition: Ref | None = None
 ) -> ChoosingScreen[Deletion | None]:
@@ -68,7 +73,7 @@ def ask_deletion(
 
     `definition` is the kind of event or type of relation that nothing else is of.
     """
-    name = figure(value_of(store, ref)) if ref.section == "values" else store.name(ref)
+    name, kind = name_of(store, ref), SECTION[ref.section].singular
     unused, going = left_unused(store, ref), set(going_with(store, ref))
     named = [one for one in resting if one.id]
     said = f"named by {plural(len(named), 'record')}, below" if named else ""
@@ -86,4 +91,4 @@ def ask_deletion(
     for key in unused:
         passage = store.passage(key)
         choices.append(Choice(None, passage.gist or passage.quote, key, group="passages that nothing else rests on"))
-    return ChoosingScreen(f"Delete {ref.id}?", choices, hint="")
+    return ChoosingScreen(f"Delete the {kind} “{name}” ({ref.id})?", choices, hint="")

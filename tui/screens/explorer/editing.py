@@ -8,8 +8,9 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from tui.core.checks.contradiction import is_disputed
 from tui.core.errors import EditError, FieldError, LetapisError
-from tui.core.model.records import PassageKey, Ref, Source
+from tui.core.model.records import Claim, PassageKey, Ref, Source
 from tui.core.model.sections import SECTION, SECTIONS
 from tui.core.query.tree import Field
 from tui.core.store.base import Store
@@ -17,19 +18,21 @@ from tui.core.store.related import referring
 from tui.exchange.editing import draft
 from tui.exchange.editing.capture import Capture
 from tui.exchange.editing.document import read_document, typed_path
-from tui.exchange.editing.draft_fields import KINDS
+from tui.exchange.editing.draft_fields import KINDS, VALUE_KEYS
 from tui.exchange.editing.pointers import RecordFields
 from tui.exchange.editing.workspace import Plan, Workspace
 from tui.exchange.editing.writing import History
+from tui.present.cards.claim import figure
 from tui.present.cards.parts import plural
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
 from tui.screens.dialogs.form import FormScreen
 from tui.screens.dialogs.go_to import NEW_FROM_WORDS, go_to_screen
 from tui.screens.edit_commands import Told, edit_commands
-from tui.screens.explorer.edit_choices import ClaimPart, Deletion, ask_deletion, ask_part, value_of, whole
+from tui.screens.explorer.edit_choices import ClaimPart, Deletion, ask_deletion, ask_part, name_of, value_of, whole
 from tui.screens.explorer.shell import Shell
 from tui.session.captures import FIGURE, SourceWords, guessed, passage_alone, passage_texts, resting, same_claim
+from tui.session.disputes import Dispute, fields_of, value_given
 from tui.session.forms import SECTION_OF, Answer, Form, answered, changed, form, form_of, one_more_value, text_of
 from tui.session.offers import Offers, Surroundings
 from tui.widgets.bindings import Commands
@@ -83,12 +86,13 @@ class Editing:
             ask = AskScreen("Document", example, _unread, does="read it")
             self._shell.push(ask, partial(self._add_document, told))
             return
-        offers, warned = Offers(self._shell.session.index, Surroundings()), list[str]()
+        offers = Offers(self._shell.session.index, Surroundings())
+        asked = _Asked(offers.index.store)
 
         def keep(made: Form, texts: Mapping[str, str]) -> Callable[[], Plan]:
             answer = answered(made, texts, offers)
-            _warn_once(offers.index.store, answer, warned)
-            return partial(self._history.write, Capture(kind=kind, given=answer.given, entities=answer.entities).plan)
+            capture = Capture(kind=kind, given=answer.given, entities=answer.entities)
+            return partial(self._history.write, asked.plan(capture, answer))
 
         made = form(kind, {})
         screen = FormScreen(f"New {kind}", made, offers, partial(keep, made))
@@ -132,13 +136,13 @@ class Editing:
         offers = Offers(self._shell.session.index, words.around)
         alone = kind == "passage"
         known = passage_texts(words.passage) if alone else guessed(offers, kind) | ({"name": name} if name else {})
-        made, warned = form(kind, known, with_passage=not alone, guesses=known), list[str]()
+        made = form(kind, known, with_passage=not alone, guesses=known)
+        asked = _Asked(offers.index.store)
 
         def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
             answer = answered(made, texts, offers)
-            _warn_once(offers.index.store, answer, warned)
             capture = passage_alone(words, answer) if alone else resting(kind, words, answer, texts, self._called)
-            return partial(self._history.write, capture.plan)
+            return partial(self._history.write, asked.plan(capture, answer))
 
         title = f"New {kind} from “{_short(words.passage.quote)}”"
         self._shell.push(FormScreen(title, made, offers, keep), partial(self._written, told))
@@ -178,23 +182,19 @@ class Editing:
     def _one_more_value(self, claim: Ref, words: SourceWords, told: Told) -> None:
         store = self._shell.session.store
         name, held = store.name(claim), store.claim(claim.id)
-        before, units = {"contradiction": held.contradiction}, {value.unit for value in held.values}
+        units = {value.unit for value in held.values}
         offers = Offers(self._shell.session.index, words.around)
-        made = one_more_value({**before, "unit": units.pop() if len(units) == 1 else ""})
+        unit = units.pop() if len(units) == 1 else ""
+        made = one_more_value({"contradiction": held.contradiction, "unit": unit})
+        dispute = Dispute(held, "contradiction", key_here("save_form"))
 
         def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
             answer = answered(made, texts, offers)
             said = " ".join(text for key in FIGURE if (text := texts[key].strip()))
             told_as = {**texts, "gist": texts["gist"].strip() or f"{name}{'' if name.endswith('?') else ':'} {said}"}
             capture = replace(resting("value", words, answer, told_as, self._called), inside=claim.id)
-            after = {"contradiction": texts["contradiction"].strip()}
-
-            def plan(workspace: Workspace) -> Plan:
-                if after != before:
-                    workspace.change(claim, before, after)
-                return capture.plan(workspace)
-
-            return partial(self._history.write, plan)
+            after = dispute.settled((*held.values, value_given(answer.given)), texts["contradiction"].strip())
+            return partial(self._history.write, partial(_settle, held, after, capture.plan))
 
         title = f"One more value: {name}"
         self._shell.push(FormScreen(title, made, offers, keep), partial(self._written, told))
@@ -236,10 +236,20 @@ class Editing:
             return
         kind = SECTION[ref.section].singular
         made, offers = form_of(kind, before), Offers(session.index, self._around(ref))
+        held = session.store.claim(whole(ref).id) if whole(ref).section == "claims" else None
+        asks_at = "value" if ref.section == "values" else "contradiction"
+        dispute = Dispute(held, asks_at, key_here("save_form")) if held is not None else None
 
         def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
             answer = answered(made, texts, offers)
             after = changed(made, answer, texts, before)
+            settles: RecordFields = {}
+            if held is not None and dispute is not None and ref.section == "values" and after:
+                number, values = int(ref.id.partition("/")[2]), list(held.values)
+                values[number] = value_given(answer.given)
+                settles = dispute.settled(values, held.contradiction)
+            elif held is not None and dispute is not None and "contradiction" in after:
+                after |= dispute.settled(held.values, texts["contradiction"].strip())
 
             def plan(workspace: Workspace) -> Plan:
                 if answer.entities:
@@ -247,9 +257,9 @@ class Editing:
                 workspace.change(ref, before, after)
                 return workspace.plan(f"changed {ref.id}", whole(ref))
 
-            return partial(self._history.write, plan)
+            return partial(self._history.write, partial(_settle, held, settles, plan))
 
-        title = f"{kind.capitalize()} {ref.id}"
+        title = f"Change the {kind} “{name_of(session.store, ref)}” ({ref.id})"
         self._shell.push(FormScreen(title, made, offers, keep), partial(self._written, told))
 
     def _around(self, ref: Ref) -> Surroundings:
@@ -275,6 +285,8 @@ class Editing:
             if expected is not None and workspace.fields(ref) != expected:
                 raise EditError(f"somebody else changed the values of {ref.id.partition('/')[0]} in the meantime")
             workspace.delete(ref)
+            if (claim := _no_more_disputed(store, ref)) is not None:
+                workspace.change(whole(ref), fields_of(claim), {"contradiction": ""})
             dropped = workspace.drop_unused(going.passages)
             if going.definition is not None:
                 workspace.drop_definition(*going.definition)
@@ -304,7 +316,8 @@ class Editing:
     def rename(self, ref: Ref, told: Told) -> None:
         """Ask for another id of a record."""
         old = ref.id.rpartition("/")[2]
-        ask = AskScreen(f"New id for {old}", old, lambda text: "" if text else "type an id", text=old, does="rename")
+        title = f"New id for the {SECTION[ref.section].singular} “{name_of(self._shell.session.store, ref)}”"
+        ask = AskScreen(title, old, lambda text: "" if text else "type an id", text=old, does="rename")
 
         def plan(new: str, workspace: Workspace) -> Plan:
             after = workspace.rename(ref, new)
@@ -385,13 +398,51 @@ class Editing:
         self._reload(plan.subject, None, done)
 
 
-def _warn_once(store: Store, answer: Answer, warned: list[str]) -> None:
-    """Raise FieldError where a claim about the same record asks the same, unless it is among the `warned` ones."""
-    there = same_claim(store, answer)
-    if there and there not in warned:
-        warned.append(there)
-        adds = f"{key_here('cite_words')} in the reader adds a value to it"
-        raise FieldError("question", f"This claim exists: {adds}; {key_here('save_form')} again makes a second one")
+class _Asked:
+    """Makes one more value of a claim that asks what another one about the same record does, once it is asked twice."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._disputes: dict[str, Dispute] = {}
+        """Claims that were told to exist, by their ids."""
+
+    def plan(self, capture: Capture, answer: Answer) -> Callable[[Workspace], Plan]:
+        """Return what writes a capture, as a value of the claim that is there. Raises FieldError where it asks."""
+        there = same_claim(self._store, answer) if capture.kind == "claim" else ""
+        if not there:
+            return capture.plan
+        held, save = self._store.claim(there), key_here("save_form")
+        if there not in self._disputes:
+            self._disputes[there] = Dispute(held, "contradiction", save)
+            says = figure(held.values[0]) if len(held.values) == 1 else plural(len(held.values), "value")
+            raise FieldError("question", f"This claim exists, with {says}: {save} again adds this value to it")
+        of_claim = {"question", "about", "contradiction"}
+        for name in answer.given:
+            if name not in VALUE_KEYS and name not in of_claim:
+                what = name.replace("_", " ")
+                raise FieldError(
+                    name, f"The claim exists, with its own {what}: leave this empty to add the value to it"
+                )
+        said = str(answer.given.get("contradiction", held.contradiction))
+        after = self._disputes[there].settled((*held.values, value_given(answer.given)), said)
+        given = {name: value for name, value in answer.given.items() if name in VALUE_KEYS}
+        return partial(_settle, held, after, replace(capture, kind="value", inside=there, given=given).plan)
+
+
+def _settle(claim: Claim | None, after: RecordFields, plan: Callable[[Workspace], Plan], workspace: Workspace) -> Plan:
+    """Change what a claim says of its values along with them."""
+    if claim is not None and after:
+        workspace.change(Ref("claims", claim.id), fields_of(claim), after)
+    return plan(workspace)
+
+
+def _no_more_disputed(store: Store, ref: Ref) -> Claim | None:
+    """Return the claim whose values can all be true without the value `ref`, though it names a contradiction."""
+    if ref.section != "values":
+        return None
+    claim, number = store.claim(whole(ref).id), int(ref.id.partition("/")[2])
+    rest = (*claim.values[:number], *claim.values[number + 1 :])
+    return claim if rest and claim.contradiction and not is_disputed(replace(claim, values=rest)) else None
 
 
 def _unread(typed: str) -> str:

@@ -75,16 +75,14 @@ class Navigation:
             self._panes.enter(2)
 
     def under_cursor(self) -> Ref | None:
-        """Return the record under the cursor of the details, or the passage under that of the sources.
+        """Return the record to be changed: the one shown, which is that of the list; in the sources the passage.
 
-        In the list, and where nothing is under the cursor, it is the record shown.
+        Of a link in the details it is not the record that the link leads to: `open` goes there first.
         """
-        panes, subject = self._panes, self._shell.session.view.subject
-        if panes.sources.has_focus and panes.sources.citations.key is not None:
-            return Ref("passages", panes.sources.citations.key)
-        page = panes.card.page if panes.card.page.has_focus else panes.sources if panes.sources.has_focus else None
-        link = page.cursor.link if page is not None else None
-        return link.ref if link is not None and link.ref.section else subject
+        sources = self._panes.sources
+        if sources.has_focus and sources.citations.key is not None:
+            return Ref("passages", sources.citations.key)
+        return self._shell.session.view.subject
 
     def return_to_record(self, ref: Ref | None) -> None:
         """Show the record with which another screen was left, if any."""

@@ -233,6 +233,8 @@ class ExplorerScreen(Screen[None]):
             reading = passage_of(left, session.store)
         else:
             at = session.store.find(asked.removesuffix("/")) if asked else None
+            if session.view.subject != session.view.cursor:  # the record that was asked for is not in the list
+                self.panes.enter(2)
             reading = at.id if at is not None and at.section == "passages" else None
             if at is not None and at.section == "sources" and asked.endswith("/"):
                 reading = asked
@@ -343,6 +345,8 @@ class ExplorerScreen(Screen[None]):
         if self._session is not None or name in self.panes.commands():
             if name in self._commands:
                 self._follow_cursor()
+                if name in ON_RECORD and self.panes.timeline.has_focus:
+                    self._show_row()
                 self._commands[name]()
             else:  # picked in the help, which lists those of all screens
                 self.say("That command does not apply here")
@@ -375,6 +379,12 @@ class ExplorerScreen(Screen[None]):
         cursor = self.panes.timeline.cursor if self._session is not None else None
         if cursor is not None and cursor != self.session.view.cursor:
             self.go(state.choose(self.session.state, cursor), follow)
+
+    def _show_row(self) -> None:
+        """Show the record under the cursor of the list, which is marked, where another one is open beside it."""
+        cursor = self.panes.timeline.cursor
+        if cursor is not None and cursor != self.session.view.subject:
+            self.go(state.choose(self.session.state, cursor))
 
     @on(messages.RowsDrawn)
     def _rows_drawn(self) -> None:
@@ -483,7 +493,7 @@ def _surveys(screen: ExplorerScreen, pick: Callable[[Query], None], editor: Call
 def _taking_away(screen: ExplorerScreen, load: Callable[[], None], editor: Callable[[], Editing]) -> TakingAway:
     from tui.screens.explorer.taking_away import TakingAway
 
-    return TakingAway(screen, load, editor)
+    return TakingAway(screen, load, editor, screen.navigation.under_cursor)
 
 
 def _editing(screen: ExplorerScreen, reloading: Reloading) -> Editing:

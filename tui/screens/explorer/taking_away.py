@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tui.core.errors import QueryError
 from tui.core.model.problem import Problem
+from tui.core.model.records import Ref
 from tui.core.query import parser
 from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
@@ -26,12 +27,18 @@ from tui.widgets.bindings import Commands
 class TakingAway:
     """Copies and exports, and opens other programs."""
 
-    def __init__(self, shell: Shell, reload: Callable[[], None], editor: Callable[[], RecordEditor]) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        reload: Callable[[], None],
+        editor: Callable[[], RecordEditor],
+        at: Callable[[], Ref | None],
+    ) -> None:
         """`reload` reads the files of the dataset again if they have changed, keeping the place.
 
-        `editor` changes records in a form.
+        `editor` changes records in a form; `at` gives the record under the cursor.
         """
-        self._shell, self._reload, self._editor = shell, reload, editor
+        self._shell, self._reload, self._editor, self._at = shell, reload, editor, at
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
@@ -97,11 +104,11 @@ class TakingAway:
 
     def _edit(self) -> None:
         """Open the record in the user's editor, at its line; read the files again afterwards."""
-        session = self._shell.session
-        if session.view.subject is None:
+        session, ref = self._shell.session, self._at()
+        if ref is None:
             self._shell.say("There is nothing here to edit")
             return
-        where = session.store.location(session.view.subject)
+        where = session.store.location(ref)
         if where is None:
             self._shell.say("This record has no place in the files")
             return
