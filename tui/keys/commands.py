@@ -404,7 +404,7 @@ COMMANDS: tuple[Command, ...] = (
         ("ctrl+k",),
         "find",
         "go to anything by its name",
-        ("main",),
+        ("main", "reader", "compare", "lanes", "ties", "moves"),
         _FIND,
         synonyms="search lookup person entity company organisation place card who goto jump имя кто",
     ),

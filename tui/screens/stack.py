@@ -27,8 +27,15 @@ def run(screen: Screen[Any], commands: Commands, name: str) -> None:
         commands[name]()
 
 
+_ASKING = frozenset(("edit_filter", "go_to_date", "known_at", "write_note", "find_name"))
+"""Commands behind which the user types text."""
+
+
 class Unanswered:
-    """Says of a key that does nothing on a screen that it does not, and where it does something."""
+    """Says of a key that does nothing on a screen that it does not, and where it does something.
+
+    Where a key asks for text in the explorer, what is typed behind it is left out: its letters are no commands.
+    """
 
     def __init__(self, screen: Screen[Any], *, over: bool = True, helped: bool = True) -> None:
         """Take the screen, whether it is one over the explorer, and whether the key of the help is one there."""
@@ -36,9 +43,18 @@ class Unanswered:
         self._elsewhere = within("main") if over else ()
         self._bound: dict[Widget | None, frozenset[str]] = {}
         """Keys that do something, by what has the focus: Textual gathers them anew each time that it is asked."""
+        self._leaves_out = ""
+        """What was said of a key behind which text is typed; empty where none is."""
 
     def said(self, event: events.Key) -> str:
         """Return what to say of a key (raw text); nothing for one that does something here."""
+        if self._leaves_out and (event.is_printable or event.key == "enter"):
+            event.stop()
+            event.prevent_default()
+            said = self._leaves_out
+            self._leaves_out = said if event.is_printable else ""
+            return said
+        self._leaves_out = ""
         focused = self._screen.focused
         if focused not in self._bound:
             self._bound[focused] = frozenset(self._screen.active_bindings)
@@ -46,6 +62,10 @@ class Unanswered:
             return ""
         typed = {event.key, event.character}
         command = next((one for one in self._elsewhere if not typed.isdisjoint(one.all_keys)), None)
+        if command is not None and command.id in _ASKING:
+            where = f"is in the explorer, where {key('leave')} leads"
+            self._leaves_out = f"“{command.label}” {where}: letters are left out until {key('open')}"
+            return self._leaves_out
         if command is not None:
             return f"{command.help[0].upper()}{command.help[1:]}: in the explorer, where {key('leave')} leads"
         hint = f": {key('help')} lists the keys" if self._helped else ""

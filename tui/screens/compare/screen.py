@@ -23,6 +23,7 @@ from tui.paths import resource_dir
 from tui.present.banner import AsKnown
 from tui.present.compare.columns import Comparison, compare
 from tui.present.legend import legend_of_comparison
+from tui.screens.dialogs.go_to import find_name
 from tui.screens.full_page import MakeReader
 from tui.screens.stack import Unanswered, leave, push, run
 from tui.widgets.bar import Footer, PartsLine, show_banner
@@ -71,6 +72,7 @@ class CompareScreen(Screen[Outcome | None]):
         self._commands: Commands = {
             **self.grid.commands(),
             "go_to_excerpt": self._go_to_excerpt,
+            "find_name": lambda: find_name(self, store, index.names, lambda ref: leave(self, Outcome(self.at, ref))),
             "filter_by": self._filter_by,
             "more_days": lambda: self._show(self.at._replace(days=self.days.widened())),
             "fewer_days": self._fewer_days,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import get_args
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, get_args
 
 from textual.content import Content
+from textual.screen import Screen
 
 from tui.core.index.names import Hit, Names
 from tui.core.model.records import Organisation, OrganisationKind, Ref
@@ -14,6 +15,7 @@ from tui.core.store.base import Store
 from tui.core.text.display import cells, cut, shown
 from tui.present.timeline.listings import what
 from tui.screens.dialogs.dialog import NARROW, Choice, ChoosingScreen
+from tui.screens.stack import push
 
 _KIND = 1 + max(len(kind) for kind in (*get_args(OrganisationKind), *(info.singular for info in SECTION.values())))
 """Cells of the column of kinds."""
@@ -53,6 +55,17 @@ def go_to_screen(
         row=_row,
         typed=typed,
     )
+
+
+def find_name(screen: Screen[Any], store: Store, names: Names | None, picked: Callable[[Ref], None]) -> None:
+    """Ask over a screen where to go; `picked` is given the record. Without `names` there is nowhere."""
+
+    def asked(ref: Ref | None) -> None:
+        if ref is not None:
+            picked(ref)
+
+    if names is not None:
+        push(screen, go_to_screen(store, names, ()), asked)
 
 
 NEW_FROM_WORDS = ("people", Organisation.section, "places")

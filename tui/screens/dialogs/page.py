@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,8 +16,10 @@ from tui.core.model.sections import SECTIONS
 from tui.core.text.display import shown
 from tui.keys.commands import hints
 from tui.present.page import Page
+from tui.screens.dialogs.go_to import find_name
 from tui.screens.edit_commands import EDITING, RecordEditor, edit_commands
 from tui.screens.full_page import FullPageScreen, MakeReader
+from tui.screens.stack import leave
 from tui.session.session import Session
 from tui.widgets.bar import show_banner
 from tui.widgets.bindings import bindings, keys_for
@@ -53,7 +56,8 @@ class PageScreen(FullPageScreen):
         self._title, self._page_of, self._anchor = title, page_of, anchor
         self._page, self._standing = page_of(session), session.view.standing
         self._body = IndexedPage(page="reader")
-        self._store = session.store
+        self._store, self._names = session.store, session.index.names
+        self._commands["find_name"] = lambda: find_name(self, self._store, self._names, partial(leave, self))
         self._commands |= edit_commands(editor, self._at, self.footer.say)
         self._commands["go_to_excerpt"] = lambda: self._read_first(self._store, self._body.page.link, reader)
 
@@ -74,7 +78,7 @@ class PageScreen(FullPageScreen):
 
     def renew(self, session: Session) -> None:
         """Show the page of `session`, whose records were read again, at the same place."""
-        self._page, self._store = self._page_of(session), session.store
+        self._page, self._store, self._names = self._page_of(session), session.store, session.index.names
         self._body.show(self._page, reset=False)
 
     def _at(self) -> Ref | None:

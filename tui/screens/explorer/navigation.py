@@ -74,6 +74,12 @@ class Navigation:
         if self._panes.pane != 1 or self._shell.session.state.spot.opened is not None:
             self._panes.enter(2)
 
+    def show_row(self) -> None:
+        """Show the record that the list marks, where the list has the focus and another record is open beside it."""
+        cursor, session = self._panes.timeline.cursor, self._shell.session
+        if self._panes.timeline.has_focus and cursor is not None and cursor != session.view.subject:
+            self._shell.go(state.choose(session.state, cursor))
+
     def under_cursor(self) -> Ref | None:
         """Return the record to be changed: the one shown, which is that of the list; in the sources the passage.
 
@@ -130,6 +136,7 @@ class Navigation:
             editor=self.editor,
             list_problems=self.list_problems,
             greeting=greeting,
+            names=session.index.names,
         )
 
     def _reader_left(self, outcome: Ref | Query | None, key: PassageKey) -> None:

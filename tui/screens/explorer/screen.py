@@ -345,8 +345,8 @@ class ExplorerScreen(Screen[None]):
         if self._session is not None or name in self.panes.commands():
             if name in self._commands:
                 self._follow_cursor()
-                if name in ON_RECORD and self.panes.timeline.has_focus:
-                    self._show_row()
+                if name in ON_RECORD:
+                    self.navigation.show_row()
                 self._commands[name]()
             else:  # picked in the help, which lists those of all screens
                 self.say("That command does not apply here")
@@ -379,12 +379,6 @@ class ExplorerScreen(Screen[None]):
         cursor = self.panes.timeline.cursor if self._session is not None else None
         if cursor is not None and cursor != self.session.view.cursor:
             self.go(state.choose(self.session.state, cursor), follow)
-
-    def _show_row(self) -> None:
-        """Show the record under the cursor of the list, which is marked, where another one is open beside it."""
-        cursor = self.panes.timeline.cursor
-        if cursor is not None and cursor != self.session.view.subject:
-            self.go(state.choose(self.session.state, cursor))
 
     @on(messages.RowsDrawn)
     def _rows_drawn(self) -> None:

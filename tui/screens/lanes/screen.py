@@ -27,6 +27,7 @@ from tui.present.banner import AsKnown
 from tui.present.lanes import captions
 from tui.screens.dialogs.ask import ask_near, land
 from tui.screens.dialogs.exporting import Asker, export
+from tui.screens.dialogs.go_to import find_name
 from tui.screens.explorer.missed_steps import no_lane, no_step_in_lanes
 from tui.screens.stack import Unanswered, leave, push, run
 from tui.theme import roles
@@ -79,6 +80,7 @@ class LanesScreen(Screen[Ref | Query | None]):
         self._commands: Commands = {
             **self.view.keys.commands(),
             "go_to_date": self._go_to_date,
+            "find_name": lambda: find_name(self, index.store, index.names, partial(leave, self)),
             "export": self._export,
             "leave": lambda: leave(self),
             "go_back": lambda: leave(self),

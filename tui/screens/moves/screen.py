@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -20,7 +21,9 @@ from tui.keys.commands import Command, hints
 from tui.present.banner import AsKnown
 from tui.present.cards.parts import CardWriter
 from tui.present.moves import ORDERS, MoveOrder, in_words, moves_of, moves_table
+from tui.screens.dialogs.go_to import find_name
 from tui.screens.full_page import FullPageScreen, MakeReader
+from tui.screens.stack import leave
 from tui.widgets.bar import PartsLine, show_banner
 from tui.widgets.bindings import bindings
 from tui.widgets.page_view import PageView
@@ -44,6 +47,7 @@ class MovesScreen(FullPageScreen):
         self._conditions = Static(id="ties-by", markup=False)
         self._columns, self._page = PartsLine(id="columns"), PageView(id="reader")
         self._commands |= {
+            "find_name": lambda: find_name(self, self._index.store, self._index.names, partial(leave, self)),
             "sort_moves": self._sort,
             "suspend_filter": self._switch_filter,
             "go_to_excerpt": self._read,

@@ -20,6 +20,7 @@ from textual.widgets import Static
 from tui.core.documents.background import soon
 from tui.core.documents.folder import Document
 from tui.core.index.highlight import Marks
+from tui.core.index.names import Names
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import PassageKey, Ref
 from tui.core.query.tree import Query
@@ -39,6 +40,7 @@ from tui.present.source.outline import Outline
 from tui.present.source.parts import Reading, progress, sign_of
 from tui.present.source.side_pages import Mode
 from tui.present.source.source import in_same_words, located, reading
+from tui.screens.dialogs.go_to import find_name
 from tui.screens.reader.capturing import Capturing, Editor
 from tui.screens.reader.passage_commands import Annotations, PassageCommands
 from tui.screens.reader.side_pane import COMMANDS, SidePane
@@ -84,16 +86,18 @@ class ReaderScreen(Screen[Ref | Query | None]):
         editor: Callable[[], Editor] | None = None,
         list_problems: Callable[[Callable[[str], object]], None] = lambda say: None,
         greeting: str = "",
+        names: Names | None = None,
     ) -> None:
         """Begin at a passage of a source, whose document may still be loading.
 
         `came_from` is the record that led here, `marks` finds matches of the filter, `annotations` keeps bookmarks and
         notes, `settings` returns those in force; `standing` and `as_of` are those of the mode "as known at";
         `editor` returns what writes into the files; `list_problems` lists what is wrong with the data, or has said that
-        nothing is; `greeting` (raw text) is said until the first key.
+        nothing is; `greeting` (raw text) is said until the first key; `names` finds what to go to.
         """
         super().__init__()
         self._greeting, self._unanswered = greeting, Unanswered(self)
+        self._names = names
         self.store, self._source = store, source_id
         self._key = passage_key if passage_key.partition("/")[2] else ""
         self._came_from, self._marks = came_from, marks
@@ -136,6 +140,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
             "leave": lambda: self._enter_text() if self.beside.has_focus else leave(self),
             "problems": lambda: list_problems(self.say),
             "go_back": lambda: leave(self),
+            "find_name": lambda: find_name(self, self.store, self._names, partial(leave, self)),
         }
 
     def compose(self) -> ComposeResult:
@@ -225,6 +230,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
             self.say("This source is no longer in the files; it stays here as it was read", "warn")
             return
         self.store, self._as_of, view = session.store, session.view.at, self.reading
+        self._names = session.index.names
         if self._came_from is not None and self.store.record(self._came_from) is None:
             self._came_from = None
         passages = self.store.sources[self._source].passages

@@ -29,7 +29,7 @@ from tui.present.page import Page
 from tui.present.ties import kind_switches
 from tui.screens.dialogs.ask import ask_near, edtf
 from tui.screens.dialogs.exporting import Asker, Export, TellShare, ask_where
-from tui.screens.dialogs.go_to import EVERYBODY, entity_screen
+from tui.screens.dialogs.go_to import EVERYBODY, entity_screen, find_name
 from tui.screens.full_page import FullPageScreen, MakeReader
 from tui.screens.stack import leave, push
 from tui.session import ties
@@ -75,6 +75,7 @@ class TiesScreen(FullPageScreen):
         """The conditions that are put back."""
         self._commands |= dict.fromkeys(("leave", "go_back"), self._go_back)
         self._commands |= {
+            "find_name": lambda: find_name(self, self._index.store, self._index.names, partial(leave, self)),
             "ties": self._ask_other,
             "toggle_ties": self._toggle,
             "tie_date": self._ask_date,
