@@ -13,6 +13,7 @@ from textual.screen import Screen
 from tui.screens.explorer import refresh as fed
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.page_view import PageView
+from tui.widgets.sources import Sources
 from tui.widgets.timeline import Timeline
 
 pytestmark = pytest.mark.usefixtures("every_drawing")
@@ -60,6 +61,17 @@ async def test_what_is_offered_comes_after_the_rows(monkeypatch: pytest.MonkeyPa
         monkeypatch.setattr(FilterBar, "_show_offers", noting(order, "offers", offered))
         await press_keys(pilot, "q")
         assert order.index("rows") < order.index("offers")
+
+
+async def test_of_another_list_the_rows_come_before_what_is_told_of_the_first_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with explorer(size=(120, 34)) as (pilot, _):
+        order: list[str] = []
+        monkeypatch.setattr(Timeline, "render_lines", noting(order, "rows", Timeline.render_lines))
+        monkeypatch.setattr(Sources, "show", noting(order, "sources", Sources.show))
+        await press_keys(pilot, "w")
+        assert order.index("rows") < order.index("sources")
 
 
 async def test_pages_of_other_lengths_lay_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:

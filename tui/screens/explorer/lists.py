@@ -11,6 +11,7 @@ from tui.core.index.index import sorting
 from tui.core.model.records import Ref
 from tui.core.model.sections import LISTED_SECTIONS
 from tui.core.query import tree
+from tui.screens.explorer.refresh import Follow
 from tui.screens.explorer.shell import Shell
 from tui.session import state
 from tui.widgets.bindings import Commands
@@ -58,7 +59,8 @@ class Lists:
         if section != spot.listing:
             self._left[spot.listing] = LeftAt(session.view.cursor, timeline.cursor_line, spot.sort)
             left = self._left.get(section, LeftAt())
-            self._shell.go(state.list_section(session.state, section, left.cursor, left.by))
+            after = state.list_section(session.state, section, left.cursor, left.by)
+            self._shell.go(after, Follow.AFTER_ROWS)  # what is told of its first record may be long
             if left.line is not None and timeline.cursor == left.cursor:
                 timeline.scroll_cursor_to(left.line)
         self._panes.enter(1)

@@ -91,7 +91,6 @@ class Refresh:
         place = f"{min(view.citation + 1, count)} of {count}" if count else ""
         title = list_heading(view.listing, self._panes.size.width)
         self._panes.show_headings(ordered(view), title, place, session.views.caption(view.subject), count)
-        self._panes.lists.show(view.listing)
 
     def first_rows_painted(self) -> None:
         """Show the other panes, now that the first rows are painted."""
@@ -119,6 +118,7 @@ class Refresh:
     def _show_list(self, view: View) -> None:
         timeline = self._panes.timeline
         timeline.as_known = view.at is not None
+        self._panes.lists.show(view.listing)
         if view.rows is not self._rows:
             self._rows = view.rows
             timeline.show(view.rows, view.cursor)

@@ -384,6 +384,7 @@ class ExplorerScreen(Screen[None]):
     def _rows_drawn(self) -> None:
         if self._refresh is not None:
             self._refresh.rows_painted()
+            self.footer.show(self._hints(self.focused))
 
     @on(messages.RowOpened)
     def _row_opened(self, message: messages.RowOpened) -> None:

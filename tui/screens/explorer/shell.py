@@ -72,7 +72,7 @@ class Shell(Protocol):
     def session(self) -> Session:
         """The dataset that is open; controllers are asked nothing before it is."""
 
-    def go(self, after: State) -> bool:
+    def go(self, after: State, follow: Follow = Follow.AT_ONCE) -> bool:
         """Make `after` the state and show it; if its filter names what the dataset does not have, warn: False."""
 
     def show(self, follow: Follow = Follow.AT_ONCE) -> None:
