@@ -133,7 +133,7 @@ SCENES: dict[str, dict[str, Scene]] = {
         "place from words": Scene("ss/the harbour gate<enter>n<down><down><enter>", "quill-held"),
         "form with a mistake": Scene("ss/was held ... gate<enter>e<ctrl+s>", "quill-held"),
         "form offers": Scene("E<tab><tab><tab>", "network-cut"),
-        "form, a date understood": Scene("C<down><enter>Storm<tab>mid september", "network-cut"),
+        "form, a date understood": Scene("C<down><enter>Storm<tab>9 aug 2020", "network-cut"),
         "form left unwritten": Scene("E<end> again<escape>", "network-cut"),
     },
     "NoteScreen": {"note written": Scene("aSee the ledger of the port.<enter><enter>Page 7.")},
