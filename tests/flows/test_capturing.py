@@ -70,7 +70,9 @@ async def test_an_event_is_made_of_selected_words_and_taken_back(harbour: Path) 
         await reading(pilot)
         before = held(harbour)
         await select(pilot, "was held ... gate")
-        assert "6 words · only here · The programmers' letter, paragraph 5" in flat(screen_text(pilot.app))
+        assert "6 words · only here · paragraph 5 of the text, under “The programmers' letter”" in flat(
+            screen_text(pilot.app)
+        )
         await pilot.press("e")
         form = await in_form(pilot)
         await typed(pilot, "Quill is taken")
@@ -351,6 +353,39 @@ async def test_a_claim_that_exists_gets_one_more_value_once_that_is_asked_twice(
         assert {*dataset.claims} == claims
         assert [value.value for value in dataset.claims["outage-length"].values][-1] == "5"
         assert {"look-alike", "dispute-unsaid"}.isdisjoint(one.rule for one in check.check(dataset))
+
+
+async def test_a_question_that_is_asked_already_gets_one_more_value_with_what_was_typed(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held", size=(160, 48)) as (pilot, _):
+        before, claims = held(harbour), load(harbour)[0].claims
+        await pilot.press("s")
+        await reading(pilot)
+        await select(pilot, "her colleagues say")
+        await pilot.press("c")
+        form = await in_form(pilot)
+        lines = {line.field.key.name: line.line for line in form.query(FieldLine)}
+        lines["value"].value, lines["qualifier"].value, lines["scope"].value = "5", "no more than", "the pier"
+        await typed(pilot, "network down")
+        await until(pilot, lambda: "asked of" in screen_text(pilot.app))
+        await pilot.press("down", "enter")
+        assert pilot.app.screen is form  # the scope has no place in the form of a value
+        assert form.texts["question"] == "How long was the network down?"
+        lines["scope"].value = ""
+        await pilot.press("shift+tab", "down", "enter")
+        await until(pilot, lambda: pilot.app.screen is not form)
+        more = await in_form(pilot)
+        assert "One more value: How long was the network down?" in screen_text(pilot.app)
+        assert (more.texts["value"], more.texts["qualifier"]) == ("5", "no more than")
+        await pilot.press("escape")
+        assert pilot.app.screen is more  # nothing that was typed is thrown away at once
+        await pilot.press("ctrl+s")  # asks whether all can be true
+        await saved(pilot, harbour, before)
+        after = load(harbour)[0].claims
+        assert (after["outage-length"].values[-1].value, after["outage-length"].values[-1].qualifier) == (
+            "5",
+            "no more than",
+        )
+        assert len(after) == len(claims)
 
 
 async def test_what_is_marked_for_a_new_name_is_made_and_typing_finds_another_kind(harbour: Path) -> None:

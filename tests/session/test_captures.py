@@ -40,6 +40,7 @@ def test_a_passage_says_its_gist_or_else_what_its_record_does() -> None:
         ({"title": "A title", "gist": "G"}, " G ", "G"),
         ({"title": "A title"}, " ", "A title"),
         ({"question": "How many?", "value": "5", "unit": "men"}, "", "How many? 5 men"),
+        ({"question": "How much?", "value": "5", "unit": "kg", "qualifier": "up to"}, "", "How much? up to 5 kg"),
         ({"value": "5"}, "", "5"),
         ({"name": "Ann"}, "", "Ann"),
         (tie, "", "Jan Roe is head of QUILL"),

@@ -111,6 +111,13 @@ def resting(
     return Capture(words.source, passage, words.behind, kind, given, entities=answer.entities)
 
 
+def on_card_of(answer: Answer, called: Callable[[str], str]) -> str:
+    """Return on whose card a claim or a relation is seen, which no timeline shows; empty for what is seen by itself."""
+    whose = str(answer.given.get("about") or answer.given.get("from") or "")
+    made = {one.id: one.given.get("name", "") for one in answer.entities}
+    return f" · on the card of {made.get(whose) or called(whose)}" if whose else ""
+
+
 def same_claim(store: Store, answer: Answer) -> str:
     """Return the id of a claim about the same record that asks the same, in any spelling; empty where none does."""
     asked = folding.words(str(answer.given.get("question", "")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from string import ascii_uppercase
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ from tui.session.offers import NEW, Offers, choices_of
 
 BETWEEN = ";"
 """Divides several values in one field."""
+NOTHING_TYPED: Mapping[str, str] = MappingProxyType({})
 _FIRST: dict[str, tuple[str, ...]] = {
     "event": ("title", "date", "involves", "kind", "place", "origin", "destination"),
     "person": ("name", "role"),
@@ -122,6 +124,10 @@ def form(
     if with_passage:
         fields.insert(len([key for key in keys if key.name in order]), FormField(GIST, "passages"))
     return Form(kind, tuple(fields))
+
+
+NO_CLAIM: Mapping[str, str] = MappingProxyType({"contradiction": "", "unit": ""})
+"""Texts of a claim of which nothing is known, as `one_more_value` takes them."""
 
 
 def one_more_value(claim: Mapping[str, str]) -> Form:

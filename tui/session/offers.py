@@ -26,6 +26,8 @@ from tui.session.new_names import likely_kind
 
 MOST = 8
 """Offers for one field."""
+_LOOKED_AT = 200
+"""Claims about one record among which questions are looked for."""
 _SHORTEST = 3
 """Letters of a word of the text that may be a name."""
 _INFLECTED = 2
@@ -46,6 +48,8 @@ class Offer(NamedTuple):
     note: str = ""
     inferred_from: str = ""
     """From what a date was inferred."""
+    claim: str = ""
+    """Id of the claim that asks a question."""
 
 
 class Surroundings(Struct, frozen=True):
@@ -66,8 +70,9 @@ class Surroundings(Struct, frozen=True):
 class Offers:
     """Finds what may be typed, in one dataset and around one place of a text."""
 
-    def __init__(self, index: Index, around: Surroundings) -> None:
-        self.index, self.around = index, around
+    def __init__(self, index: Index, around: Surroundings, *, of_claims: bool = False) -> None:
+        """With `of_claims`, questions that claims ask already are offered too."""
+        self.index, self.around, self._of_claims = index, around, of_claims
 
     def find(self, section: str, key: Key, typed: str, taken: Sequence[str] = ()) -> list[Offer]:
         """Return what may be typed into the field `key` of a record, the likeliest first; at most MOST, and new ones.
@@ -81,6 +86,8 @@ class Offers:
         wanted = typed.strip()
         if key.is_date:
             return [] if wanted else self.dates
+        if key.name == "question" and self._of_claims:
+            return list(islice(self._questions(wanted), MOST))
         if choices := choices_of(section, key):
             return [Offer(word, word.replace("-", " ")) for word in choices if word.startswith(wanted.casefold())]
         if not key.sections:
@@ -174,6 +181,18 @@ class Offers:
     def _dates(self) -> list[FoundDate]:
         found = dates_in(self.around.text, self.around.issued, at=self.around.at, above=self.around.above)
         return sorted(found, key=lambda one: not self._is_chosen(one))
+
+    def _questions(self, typed: str) -> Iterator[Offer]:
+        """Yield the questions that have all words typed, the last perhaps begun, of what the text names first."""
+        store, words = self.index.store, folding.words(typed)
+        near = (one for ref in (*self.named, *self.entities) for one in islice(store.claims_about(ref.id), _LOOKED_AT))
+        found = (hit.ref.id for hit in self.index.names.find(typed, 4 * MOST) if hit.ref.section == "claims")
+        for claim_id in dict.fromkeys((*near, *(found if words else ()))):
+            claim = store.claim(claim_id)
+            asked = folding.words(claim.question)
+            if all(word in asked for word in words[:-1]) and any(one.startswith("".join(words[-1:])) for one in asked):
+                about = self.name((*ENTITY_SECTIONS, "events"), claim.about)
+                yield Offer(claim.question, claim.question, f"asked of {about}", claim=claim_id)
 
     def _is_chosen(self, date: FoundDate) -> bool:
         """Whether the selected words say that something happened then."""

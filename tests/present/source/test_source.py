@@ -136,3 +136,19 @@ def test_headings_of_sections_look_like_headings() -> None:
         blocks = whole(reading(STORE, "gazette", "", held)).blocks
         roles = {span.text.strip(" #"): span.role for block in blocks for span in block.spans}
         assert (roles["The cut"], roles["The cut was long."]) == ("heading", "text")
+
+
+def test_what_rests_on_an_excerpt_is_named_once_and_a_relation_with_its_dates() -> None:
+    held = store_from("""\
+dataset: {title: T}
+relation_types: {leads: {title: leads, reverse: led by}}
+people: {roe: {name: Jan Roe}}
+organisations: {pier: {name: Pier, kind: company}}
+sources: {gazette: {title: C, passages: {cut: {gist: Cut off, quote: "gone by noon"}}}}
+events: {cut-off: {title: Cut off, date: 2020-08-09, evidence: [gazette/cut]}}
+relations: {tie: {from: roe, type: leads, to: pier, end: 2020-08, evidence: [gazette/cut]}}
+""")
+    told = text(reading(held, "gazette", "", document()))
+    at = told.index(" 1 ✓  Cut off  9 August 2020")
+    assert told[at + 1] == "      Jan Roe leads Pier  relation, until August 2020"
+    assert sum("Cut off" in line for line in told) == 1

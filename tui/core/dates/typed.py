@@ -35,6 +35,12 @@ _RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:to|till|until|по|да|до|and)\s+
 _EDTF = re.compile(r"-?\d{4}-?[\d/.~?%X-]+")
 """Text that looks like EDTF, whose own error message is shown."""
 _END = re.compile(r"[\s,;]+$|(?<!\.)\.$")
+_A_MONDAY = edtf.bounds("2024-01-01")[0] or 0
+_WEEK_OF = re.compile(
+    r"(?:(?:in |during )?(?:the )?week (?:of|containing|around) (?:the )?|(?:на )?недел[еюяи] |(?:на )?тыд(?:зень|ні) )"
+    r"(?=.*\d)(.+)"
+)
+"""Names a week by one of its days: "week of 20 February 2031"."""
 _HYPHENS = re.compile(r"\b(mid|early|late)-(?=\w)")
 
 
@@ -101,7 +107,15 @@ def _numeric(text: str, near: int) -> DayRange | None:
 
 
 def _ends(text: str, near: int) -> DayRange:
-    """Read one date, or two with a dash or a word between them, of which the first borrows from the second."""
+    """Read one date, or two with a dash or a word between them, of which the first borrows from the second.
+
+    The week of a day is that of the calendar, from Monday to Sunday.
+    """
+    if week := _WEEK_OF.fullmatch(text):
+        day = typed(week[1], near)
+        if day.width == 1:
+            monday = day.first - (day.first - _A_MONDAY) % 7
+            return DayRange(monday, monday + 6)
     halves = _RANGE.split(text, maxsplit=1)
     if len(halves) == 1 or not halves[0].strip():
         return _days(_parts(halves[-1]), near)

@@ -96,7 +96,9 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     section_title: Annotated[str, Meta(description="heading above it, as printed; empty before the first heading")] = (
         msgspec.field(name="section", default="")
     )
-    paragraph: Annotated[int, Meta(description="number of the paragraph, from 1; 0 where it was not counted")] = 0
+    paragraph: Annotated[
+        int, Meta(description="number of the paragraph in the whole document, from 1; 0 where it was not counted")
+    ] = 0
     gist: Annotated[str, Meta(description="what it says, in your own words")] = ""
     quote: Annotated[str, Meta(description="the excerpt: at most 20 words, exactly as printed")] = ""
     prefix: Annotated[str, Meta(description="words just before the quote, where the same words occur twice")] = ""

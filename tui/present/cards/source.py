@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tui.core.dates import edtf
-from tui.core.model.records import Event, Passage, Ref, Source
+from tui.core.dates.spans import span_of_time
+from tui.core.model.records import Event, Passage, Ref, Relation, Source
 from tui.core.model.sections import SECTION
 from tui.core.store.related import citing, passage_keys
 from tui.present.cards.entity import timeline
@@ -103,11 +104,12 @@ def resting(writer: CardWriter, *keys: str, hang: int = 2) -> Iterable[Block]:
 
 
 def what_it_is(writer: CardWriter, ref: Ref) -> Spans:
-    """Return, behind a name, the date of an event, and of another record its kind: "claim", "person"."""
+    """Return, behind a name, the date of an event, and of another record its kind, with a relation's dates."""
     record = writer.store.record(ref)
     if isinstance(record, Event):
         return (say(f"  {edtf.parse(record.date).display_long}", "muted"),)
-    return (say(f"  {SECTION[ref.section].singular}", "muted"),)
+    time = span_of_time(record.start, record.end, record.as_of) if isinstance(record, Relation) else ""
+    return (say(f"  {SECTION[ref.section].singular}{f', {time}' if time else ''}", "muted"),)
 
 
 def _outline(source: Source) -> Iterable[Block]:

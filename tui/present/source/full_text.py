@@ -9,11 +9,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 from tui.core.documents.anchor import Anchoring
 from tui.core.documents.folder import Document
 from tui.core.model.records import PassageKey, Ref, Source
+from tui.core.store.related import citing
 from tui.core.text.typography import fold
 from tui.present.cards.parts import CardWriter, heading, joined, plural, term_of
 from tui.present.cards.source import imprint, quotation, resting
@@ -170,12 +171,17 @@ class FullText(Struct, frozen=True, dict=True):
             number = self._numbers[key]
             at, passage = self.found[key], self.source.passages[key]
             label = say(f"{number:>2} {sign_of(at.verdict)}", "muted" if at.holds else "warn")
+            cited = f"{self.source.id}/{key}"
+            resting_on_it = [*resting(self.writer, cited, hang=HANG)]
             gist = self.writer.text(passage.gist, "gist") if passage.gist else (say(key, "muted"),)
-            yield Block(gist, label=label, hang=HANG)
+            if passage.gist in (self.writer.store.name(ref) for ref in citing(self.writer.store, (cited,))):
+                yield replace(resting_on_it.pop(0), label=label)  # what rests on it says the same
+            else:
+                yield Block(gist, label=label, hang=HANG)
             if not at.holds:
                 words = (say(at.verdict, "warn"), Span("  "), *self.writer.text(at.difference, "gist"))
                 yield Block(words, hang=HANG)
-            yield from resting(self.writer, f"{self.source.id}/{key}", hang=HANG)
+            yield from resting_on_it
 
     # where the excerpts are
 

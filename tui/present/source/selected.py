@@ -102,9 +102,9 @@ def drafted(source: Source, page: DocumentText, span: WordSpan, found: Mapping[s
     """Return the passage that the selected words make; `found` has the places of the source's excerpts."""
     passage = passage_of(source, page, span, found)
     count = word_count(passage.quote)
-    place = f"paragraph {passage.paragraph}"
+    place = f"paragraph {passage.paragraph} of the text"
     if passage.section_title:
-        place = f"{passage.section_title}, {place}"
+        place = f"{place}, under “{passage.section_title}”"
     wrong = ""
     if count > LONGEST_QUOTE:
         wrong = f"{count} words: an excerpt has at most {LONGEST_QUOTE}"

@@ -20,7 +20,7 @@ from tui.core.text.display import cells, shown
 from tui.exchange.editing.workspace import Plan
 from tui.screens.dialogs.dialog import Dialog, MarkedList
 from tui.screens.stack import leave
-from tui.session.forms import BETWEEN, Form, FormField, is_closed, spelled_out, unknown
+from tui.session.forms import BETWEEN, NOTHING_TYPED, Form, FormField, is_closed, spelled_out, unknown
 from tui.session.offers import NEW, Offer, Offers, both_ends, half_type
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints, key_here
@@ -30,6 +30,10 @@ LONGEST = 4000
 """Characters in one field."""
 Keep = Callable[[Mapping[str, str]], Callable[[], Plan]]
 """What was typed by the names of keys → what writes it, for a thread of its own; raises FieldError for a mistake."""
+
+Turn = Callable[[str, Mapping[str, str]], Callable[[], None] | None]
+"""Id of a claim, and what was typed by the names of keys → what opens the form of one more value of it; None where not
+all that was typed has a place there."""
 
 
 class TypedValue(Struct, frozen=True):
@@ -68,11 +72,12 @@ def typed_value(text: str, cursor: int, *, many: bool) -> TypedValue:
 class FieldLine(Horizontal):
     """A field: what it is called, and the line to type into."""
 
-    def __init__(self, field: FormField) -> None:
+    def __init__(self, field: FormField, typed: str = "") -> None:
+        """Take what was typed there before; without that, what is known stands there."""
         super().__init__(classes="field")
         self.field = field
         self.line = LineInput("", longest=LONGEST)
-        self.line.value = field.text
+        self.line.value = typed.strip() or field.text
 
     @property
     def typed(self) -> TypedValue:
@@ -128,11 +133,24 @@ class FormScreen(Dialog[Plan]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("form", dispatched=True)]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (28, "-middling"), (34, "-lofty")]
 
-    def __init__(self, title: str, form: Form, offers: Offers, keep: Keep) -> None:
-        """Take the title (raw text), and what keeps the record."""
+    def __init__(
+        self,
+        title: str,
+        form: Form,
+        offers: Offers,
+        keep: Keep,
+        *,
+        turn: Turn | None = None,
+        typed: Mapping[str, str] = NOTHING_TYPED,
+    ) -> None:
+        """Take the title (raw text), and what keeps the record.
+
+        `turn` goes on with a claim that asks the same, in the place of this form. `typed` is what was typed into a form
+        before this one, by the names of keys.
+        """
         super().__init__()
-        self._title, self._offers, self._keep = title, offers, keep
-        self._lines = [FieldLine(field) for field in form.fields]
+        self._title, self._offers, self._keep, self._turn = title, offers, keep, turn
+        self._lines = [FieldLine(field, typed.get(field.key.name, "")) for field in form.fields]
         self._list = MarkedList(compact=True, markup=False)
         self._remark = Static(classes="form-remark", markup=False)
         needed = [("", "* needed")] if any(field.key.needed for field in form.fields) else []
@@ -342,6 +360,10 @@ class FormScreen(Dialog[Plan]):
     def _take(self, at: int, *, stays: bool = True) -> None:
         """Put what was offered into the field, and go on to the next; where it takes several values, it `stays`."""
         line, offer = self._at.line, self._offered[at]
+        if offer.claim and self._turn is not None and (go_on := self._turn(offer.claim, self.texts)) is not None:
+            leave(self)
+            go_on()
+            return
         if half_type(offer.text):
             self._ask_other_end(offer.text)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -31,9 +31,30 @@ from tui.screens.dialogs.go_to import NEW_FROM_WORDS, go_to_screen
 from tui.screens.edit_commands import Told, edit_commands
 from tui.screens.explorer.edit_choices import ClaimPart, Deletion, ask_deletion, ask_part, name_of, value_of, whole
 from tui.screens.explorer.shell import Shell
-from tui.session.captures import FIGURE, SourceWords, guessed, passage_alone, passage_texts, resting, same_claim
+from tui.session.captures import (
+    FIGURE,
+    SourceWords,
+    guessed,
+    on_card_of,
+    passage_alone,
+    passage_texts,
+    resting,
+    same_claim,
+)
 from tui.session.disputes import Dispute, fields_of, value_given
-from tui.session.forms import SECTION_OF, Answer, Form, answered, changed, form, form_of, one_more_value, text_of
+from tui.session.forms import (
+    NO_CLAIM,
+    NOTHING_TYPED,
+    SECTION_OF,
+    Answer,
+    Form,
+    answered,
+    changed,
+    form,
+    form_of,
+    one_more_value,
+    text_of,
+)
 from tui.session.offers import Offers, Surroundings
 from tui.widgets.bindings import Commands
 from tui.widgets.key_hints import key_here
@@ -133,19 +154,27 @@ class Editing:
 
     def capture(self, kind: str, words: SourceWords, told: Told, name: str = "") -> None:
         """Open the form of a record that rests on words of a source, or of the passage alone; `name` is known of it."""
-        offers = Offers(self._shell.session.index, words.around)
+        offers = Offers(self._shell.session.index, words.around, of_claims=True)
         alone = kind == "passage"
         known = passage_texts(words.passage) if alone else guessed(offers, kind) | ({"name": name} if name else {})
         made = form(kind, known, with_passage=not alone, guesses=known)
-        asked = _Asked(offers.index.store)
+        asked, seen = _Asked(offers.index.store), list[str]()
 
         def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
             answer = answered(made, texts, offers)
             capture = passage_alone(words, answer) if alone else resting(kind, words, answer, texts, self._called)
+            seen[:] = [on_card_of(answer, self._called)]
             return partial(self._history.write, asked.plan(capture, answer))
 
+        def turn(claim: str, typed: Mapping[str, str]) -> Callable[[], None] | None:
+            places = {*one_more_value(NO_CLAIM).texts, "question", "about"}
+            if any(text.strip() for key, text in typed.items() if key not in places):
+                return None
+            return partial(self._one_more_value, Ref("claims", claim), words, told, typed)
+
         title = f"New {kind} from “{_short(words.passage.quote)}”"
-        self._shell.push(FormScreen(title, made, offers, keep), partial(self._written, told))
+        screen = FormScreen(title, made, offers, keep, turn=turn if kind == "claim" else None)
+        self._shell.push(screen, partial(self._written, told, seen=seen))
 
     def cite(self, words: SourceWords, told: Told) -> None:
         """Let a record that is there rest on words of a source."""
@@ -179,7 +208,10 @@ class Editing:
         title = f"Which record rests on “{_short(words.passage.quote)}” too?"
         self._shell.push(go_to_screen(session.store, session.index.names, recent, title, with_new=True), chosen)
 
-    def _one_more_value(self, claim: Ref, words: SourceWords, told: Told) -> None:
+    def _one_more_value(
+        self, claim: Ref, words: SourceWords, told: Told, typed: Mapping[str, str] = NOTHING_TYPED
+    ) -> None:
+        """Open the form of one more value of a claim, with what was `typed` before into that of a claim."""
         store = self._shell.session.store
         name, held = store.name(claim), store.claim(claim.id)
         units = {value.unit for value in held.values}
@@ -197,7 +229,7 @@ class Editing:
             return partial(self._history.write, partial(_settle, held, after, capture.plan))
 
         title = f"One more value: {name}"
-        self._shell.push(FormScreen(title, made, offers, keep), partial(self._written, told))
+        self._shell.push(FormScreen(title, made, offers, keep, typed=typed), partial(self._written, told))
 
     def _called(self, record_id: str) -> str:
         """Return the name of an entity or a type of relation, for a gist."""
@@ -379,15 +411,15 @@ class Editing:
         if len(self._waiting) == 1:
             begin()
 
-    def _written(self, told: Told, plan: Plan | None) -> None:
-        """Say what was written, and read it again."""
+    def _written(self, told: Told, plan: Plan | None, seen: Sequence[str] = ()) -> None:
+        """Say what was written, and where it is `seen`, and read it again."""
         if plan is None:
             return
         if not plan.files:
             told("Nothing was changed", "")
             return
         warned = f" · {plan.warnings[0].message}" if plan.warnings else ""
-        done = f"{plan.said[:1].upper()}{plan.said[1:]}"
+        done = "".join((plan.said[:1].upper(), plan.said[1:], *seen))
         told(f"{done}{warned}", plan.passage)
         self._shown(plan, done)
 
