@@ -85,18 +85,15 @@ LOOKS: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("size", [(160, 48), (100, 30), (80, 24)])
+@pytest.mark.parametrize(
+    ("look", "size"),
+    [
+        *((look, (100, 30)) for look in LOOKS),
+        *(("dark", size) for size in ((160, 48), (80, 24), (119, 33), (60, 20), (70, 12))),
+    ],
+)
 def test_they_look_as_the_explorer_draws_them(user: dict[str, str], size: tuple[int, int], look: str) -> None:
     with letapis(HARBOUR, size=size, **user | LOOKS[look]) as terminal:
-        first, last = both(terminal)
-    assert "Network down" in drawn(first)
-    assert_same(first, last)
-
-
-@pytest.mark.parametrize("size", [(119, 33), (60, 20), (70, 12)])
-def test_they_fit_odd_terminals(user: dict[str, str], size: tuple[int, int]) -> None:
-    with letapis(HARBOUR, size=size, **user) as terminal:
         first, last = both(terminal)
     assert "Network down" in drawn(first)
     assert_same(first, last)
@@ -111,19 +108,19 @@ def test_they_are_what_was_asked_for(user: dict[str, str], asked: tuple[str, ...
     assert_same(first, last)
 
 
-@pytest.mark.parametrize(("keys", "seen"), [("G", "Eleven firms"), ("w", "ORGANISATIONS"), ("bj2", "Vote for")])
-def test_they_begin_where_the_user_left(user: dict[str, str], keys: str, seen: str) -> None:
-    with letapis(HARBOUR, size=(100, 24), **user) as terminal:
-        terminal.wait_for("? help")
-        for key in keys:
-            terminal.send(key)
-            terminal.settle()
-        terminal.send("q")
-        assert terminal.wait() == 0
-    with letapis(HARBOUR, size=(100, 24), **user) as terminal:
-        first, last = both(terminal)
-    assert seen in drawn(first)
-    assert_same(first, last)
+def test_they_begin_where_the_user_left(user: dict[str, str]) -> None:
+    seen = "Network down"
+    for keys, next_seen in (("G", "Eleven firms"), ("w", "ORGANISATIONS"), ("Wbj2", "Vote for"), ("", "")):
+        with letapis(HARBOUR, size=(100, 24), **user) as terminal:
+            first, last = both(terminal)
+            for key in keys:
+                terminal.send(key)
+                terminal.settle()
+            terminal.send("q")
+            assert terminal.wait() == 0
+        assert seen in drawn(first)
+        assert_same(first, last)
+        seen = next_seen
 
 
 def test_they_share_the_width_as_the_user_has_it(user: dict[str, str], tmp_path: Path) -> None:

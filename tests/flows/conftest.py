@@ -31,6 +31,8 @@ from tui.screens.explorer.screen import ExplorerScreen
 
 LONGEST = 1.0
 """Seconds; an app that always has something to do is never idle."""
+MOST_UPDATES = 60
+"""Of a screen, one after the other, with nothing done by the user: a few follow a resize."""
 _shipped = cache(open_dataset)
 _parse = Stylesheet._parse_rules
 _parsed: dict[object, list[RuleSet]] = {}
@@ -80,7 +82,7 @@ def _draw_nothing(compositor: Compositor, screen_stack: Any = None, **_: Any) ->
 
 async def _settle(app: App[Any]) -> bool:
     """Let an app run until it waits for the user, a thread or the time of day; its layout does not wait for a frame."""
-    end, loop = time.monotonic() + LONGEST, asyncio.get_running_loop()
+    end, loop, updates = time.monotonic() + LONGEST, asyncio.get_running_loop(), 0
     while time.monotonic() < end:
         await asyncio.sleep(0)
         if loop._ready:  # type: ignore[attr-defined]
@@ -93,6 +95,8 @@ async def _settle(app: App[Any]) -> bool:
             app._check_resize()
         elif screen._update_timer._active.is_set():
             screen._on_timer_update()
+            updates += 1
+            assert updates < MOST_UPDATES, f"{screen} is laid out without end"
         elif isinstance(screen, ExplorerScreen) and _is_behind(screen):
             screen._refresh.rows_painted()  # type: ignore[union-attr]
         elif any(worker.is_running for worker in app.workers):

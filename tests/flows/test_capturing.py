@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from bursts import at_once
 from driving import explorer, flat, reading, screen_lines, screen_text, until
 from samples import HARBOUR
 from terminal import Terminal
@@ -23,10 +24,6 @@ from tui.screens.dialogs.form import FieldLine, FormScreen
 from tui.screens.reader.screen import ReaderScreen
 from tui.widgets.page_view import PageView
 
-WRITTEN = {
-    " ": "space", ".": "full_stop", ",": "comma", "-": "minus", "/": "slash", ";": "semicolon", "=": "equals_sign",
-}  # fmt: skip
-
 
 @pytest.fixture
 def harbour(tmp_path: Path) -> Path:
@@ -38,7 +35,8 @@ def held(folder: Path) -> dict[str, bytes]:
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:
-    await pilot.press(*(WRITTEN.get(sign, sign) for sign in text))
+    await at_once(pilot, text)
+    await pilot.pause()
 
 
 async def in_form(pilot: Pilot[None]) -> FormScreen:
@@ -211,7 +209,7 @@ CAPTURES = (
 """What is typed to select the words, the key that makes a record of them, what is typed into its form; its id."""
 
 
-@pytest.mark.parametrize("size", [(160, 48), (80, 24)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((160, 48), marks=pytest.mark.slow)])
 def test_three_captures_by_keys_in_a_terminal(harbour: Path, tmp_path: Path, size: tuple[int, int]) -> None:
     home = {"LETAPIS_HOME": str(tmp_path / "home"), "LETAPIS_CACHE": "off"}
     with Terminal(sys.executable, "-m", "tui", str(harbour), "--at", "quill-held", size=size, **home) as terminal:

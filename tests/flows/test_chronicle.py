@@ -33,7 +33,6 @@ The council of Eastwick doubled the rent. It had cost the town much since 2011. 
 
 The Petrel moved from Eastwick to Saltmouth. Bo Lind had founded it, and led it all the while.
 """
-WRITTEN = {" ": "space", ".": "full_stop", "/": "slash", ";": "semicolon", "=": "equals_sign"}
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ class Curator:
         await self.pilot.press(*keys)
 
     async def type(self, text: str) -> None:
-        await self.pilot.press(*(WRITTEN.get(sign, sign) for sign in text))
+        await self.pilot.press(*text)
 
     async def select(self, words: str) -> None:
         self.keys = 0

@@ -34,7 +34,7 @@ def assert_clean(terminal: Terminal, status: int | None = 0) -> None:
     assert not sequences, f"raw sequences: {sequences}"
 
 
-@pytest.mark.parametrize("size", [(160, 48), pytest.param((80, 24), marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((160, 48), marks=pytest.mark.slow)])
 def test_every_pane_and_the_lanes_show_all_of_it_and_nothing_raw(dataset: Path, size: tuple[int, int]) -> None:
     assert len(set(STRINGS)) == 100
     with letapis(str(dataset), size=size) as terminal:
