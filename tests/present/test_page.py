@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import joined
 
 from tui.core.model.records import Ref
 from tui.core.text.display import cells, shown
-from tui.present.page import MEASURE, Block, Link, Page, Span, lay_out, wrap
+from tui.present import page
+from tui.present.page import MEASURE, Block, Link, Page, Role, Span, lay_out, wrap
 
 LINK = Link(Ref("events", "a"))
 
@@ -70,6 +72,19 @@ def test_no_line_is_wider_than_asked_and_no_word_is_lost(parts: list[str], width
 def test_plain_text_wraps_as_text_of_several_spans_does(raw: str, width: int) -> None:
     several = (Span(raw), Span("", "muted"))
     assert list(map(joined, wrap((Span(raw),), width))) == list(map(joined, wrap(several, width)))
+
+
+@given(
+    st.lists(st.tuples(st.text("ab (/·“é", max_size=12), st.sampled_from(["text", "muted", "warn"])), max_size=4),
+    st.integers(1, 20),
+    st.integers(0, 8),
+)
+def test_characters_of_one_cell_wrap_as_any_others_do(parts: list[tuple[str, Role]], width: int, reserved: int) -> None:
+    spans = [Span(text, role) for text, role in parts]
+    made = wrap(spans, width, first=width - reserved)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page, "_broken_at_blanks", lambda *_: None)
+        assert made == wrap(spans, width, first=width - reserved)
 
 
 def test_a_sign_stays_with_the_word_that_it_belongs_to() -> None:

@@ -193,6 +193,10 @@ def wrap(spans: Sequence[Span], width: int, *, first: int | None = None) -> list
         return [tuple(_joined([(span, span.text, 0) for span in spans]))]
     if len(spans) == 1 and room == width and _NARROW.fullmatch(spans[0].text):
         return _wrapped(spans[0], width)
+    if all(span.role != "warn" and _NARROW.fullmatch(span.text) for span in spans):
+        lines_of = _broken_at_blanks("".join(span.text for span in spans), room, width)
+        if lines_of is not None:
+            return [_cut_out(spans, *line) for line in lines_of]
     lines: list[list[_Piece]] = [[]]
     for word in _words(spans):
         size = sum(piece[2] for piece in word)
@@ -236,6 +240,36 @@ def _wrapped(span: Span, width: int) -> list[tuple[Span, ...]]:
         while start < len(text) and text[start] == " ":
             start += 1
     return [*lines, (replace(span, text=text[start:]),)] if text else [()]
+
+
+def _broken_at_blanks(text: str, room: int, width: int) -> list[tuple[int, int]] | None:
+    """Return where lines begin and end in text of which every character takes one cell: first of `room` cells.
+
+    None where a word does not fit into a line, or blanks stand together, of which several spans may have some.
+    """
+    if "  " in text:
+        return None
+    lines: list[tuple[int, int]] = []
+    start, last = len(text) - len(text.lstrip(" ")), len(text.rstrip(" "))
+    while last - start > room:
+        end = text.rfind(" ", start, start + room + 1)
+        if end < 0:
+            return None
+        lines.append((start, end))
+        start, room = end + 1, width
+    return [*lines, (start, last)]
+
+
+def _cut_out(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """Return the line from one character to another of the text of all spans."""
+    pieces: list[_Piece] = []
+    at = 0
+    for span in spans:
+        text = span.text[max(0, start - at) : max(0, end - at)]
+        if text:
+            pieces.append((span, text, 0))
+        at += len(span.text)
+    return tuple(_joined(pieces))
 
 
 def _words(spans: Sequence[Span]) -> Iterable[list[_Piece]]:
