@@ -110,7 +110,7 @@ async def test_a_selection_says_what_is_wrong_with_it_while_it_grows(harbour: Pa
         await pilot.press("e")
         assert pilot.app.screen is screen  # nothing can be made of it
         said = flat(screen_text(pilot.app))
-        assert "21 words: an excerpt has at most 20 · ↵ takes the first 20 · shift+← shortens" in said
+        assert "21 words: an excerpt has at most 20 · ↵ takes the last 20 · shift+← shortens" in said
         await pilot.press("escape")  # what is selected stays
         assert "21 words: an excerpt has at most 20 " in flat(screen_text(pilot.app))
         await pilot.press("e", "enter")

@@ -42,14 +42,30 @@ class Selected(Struct, frozen=True):
         step = word_after(self.text, self.cursor.end) if by > 0 else word_before(self.text, self.cursor.start)
         return self.moved(step.start if step else self.cursor.start, extend=extend)
 
-    def first(self, most: int) -> Selected:
-        """Select only the first words of the selection, as many as an excerpt of `most` words has."""
+    def shortened(self, most: int) -> tuple[Selected, str]:
+        """Select only the "first" words, or the "last" where more figures stand in those; return which.
+
+        They are as many as an excerpt of `most` words has.
+        """
+        first, last = self._end(most, 1), self._end(most, -1)[::-1]
+        which, kept = ("last", last) if self._figures(last) > self._figures(first) else ("first", first)
+        return replace(self, anchor=kept[0], cursor=kept[-1]), which
+
+    def _end(self, most: int, by: int) -> list[WordSpan]:
+        """Return the words from the beginning on (1), or from the end back (-1)."""
         start, end = self.span
-        first = last = word_at(self.text, start) or self.cursor
-        word: WordSpan | None = first
-        while word is not None and word.end <= end and word_count(self.text[start : word.end]) <= most:
-            last, word = word, word_after(self.text, word.end)
-        return replace(self, anchor=first, cursor=last)
+        word = word_at(self.text, start) if by > 0 else word_before(self.text, end)
+        taken = [word or self.cursor]
+        while word is not None and start <= word.start and word.end <= end:
+            over = joined(taken[0], word)
+            if word_count(self.text[over.start : over.end]) > most:
+                break
+            taken.append(word)
+            word = word_after(self.text, word.end) if by > 0 else word_before(self.text, word.start)
+        return taken
+
+    def _figures(self, words: Sequence[WordSpan]) -> int:
+        return sum(any(sign.isdigit() for sign in self.text[word.start : word.end]) for word in {*words})
 
     def moved(self, offset: int, *, extend: bool) -> Selected:
         """Move the cursor to the word at an offset; a selection ends where its paragraph does."""

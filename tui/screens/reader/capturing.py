@@ -92,7 +92,7 @@ class Capturing:
         self._pending: Callable[[Editor, SourceWords], None] | None = None
         """What is to be done with the words once what was written before is read."""
         self._shortened: Callable[[Editor, SourceWords], None] | None = None
-        """What was to be done with more words than an excerpt has: with the first of them it can be."""
+        """What was to be done with more words than an excerpt has: with a part of them it can be."""
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""
@@ -251,7 +251,8 @@ class Capturing:
         words, draft = self._words(), self._draft
         if words is None and draft is not None and draft.is_long:
             self._shortened = act
-            cut = f"{key('make_passage')} takes the first {LONGEST_QUOTE}"
+            which = self._selected.shortened(LONGEST_QUOTE)[1] if self._selected is not None else "first"
+            cut = f"{key('make_passage')} takes the {which} {LONGEST_QUOTE}"
             self._picker.refuse(draft.wrong, f"{cut} · {key('extend_back')} shortens")
         elif words is None:
             self._picker.refuse(draft.wrong if draft is not None else "")
@@ -259,10 +260,10 @@ class Capturing:
             act(self._editor(), words)
 
     def _shorten(self) -> None:
-        """Do with the first words of the selection what was to be done with more than an excerpt has."""
+        """Do with a part of the selection what was to be done with more words than an excerpt has."""
         act = self._shortened
         if self._selected is not None and act is not None:
-            self._move(self._selected.first(LONGEST_QUOTE))
+            self._move(self._selected.shortened(LONGEST_QUOTE)[0])
             self._once_read(act)
 
     def renewed(self) -> None:
