@@ -13,6 +13,7 @@ from compiles import compiled, is_compiled, reopened
 from samples import DATA
 
 from tui.core.compiled.cached_records import CompiledRecords
+from tui.core.compiled.sound import is_sound
 from tui.core.compiled.store import CompiledStore
 from tui.core.index import searchable_text
 from tui.core.index.calendar import COLUMNS
@@ -60,6 +61,9 @@ def test_it_answers_as_the_store_in_memory(both: tuple[Opened, Opened]) -> None:
     require_same(found.store, memory.store)
     for section in SECTIONS:
         for record_id in memory.store.ids(section):
+            record = memory.store.record(Ref(section, record_id))
+            assert record is not None
+            assert is_sound(found.store, record)
             assert found.store.find(record_id) == memory.store.find(record_id)
             for tie in ("events_of", "relations_of", "claims_about", "claims_of", "repeated_by", "within"):
                 assert list(getattr(found.store, tie)(record_id)) == list(getattr(memory.store, tie)(record_id))
@@ -67,7 +71,9 @@ def test_it_answers_as_the_store_in_memory(both: tuple[Opened, Opened]) -> None:
         for passage in source.passages:
             key = f"{source.id}/{passage}"
             assert list(found.store.resting_on(key)) == list(memory.store.resting_on(key))
-            assert found.store.location(Ref("passages", key)) == memory.store.location(Ref("passages", key))
+            ref = Ref("passages", key)
+            assert found.store.location(ref) == memory.store.location(ref)
+            assert found.store.record(ref) == memory.store.record(ref) == source
     assert found.store.publishers == memory.store.publishers
     assert (found.store.about, found.store.kinds) == (memory.store.about, memory.store.kinds)
     assert found.store.relation_types == memory.store.relation_types
@@ -103,6 +109,7 @@ def test_its_sets_are_those_in_memory(both: tuple[Opened, Opened]) -> None:
         for by in orders(section):
             each = (in_list_order(opened.index, numbers, section, by) for opened in both)
             assert len({tuple(order) for order in each}) == 1
+    assert found.listing("organisations", "events") is not None  # it is kept, and not made
     for column in COLUMNS:
         assert getattr(found.calendar, column) == getattr(postings.calendar, column)
     assert found.dense_from == postings.dense_from

@@ -42,6 +42,7 @@ def test_a_damaged_file_is_never_used(folder: Path, target: Path) -> None:
 
 def test_a_file_that_is_checked_beside_other_work_is_trusted_no_more(folder: Path, target: Path) -> None:
     compiled(folder)
+    assert cache.open_trusted(target, folder) is not None
     whole = target.read_bytes()
     damaged = bytearray(whole)
     damaged[len(damaged) // 2] ^= 1

@@ -34,6 +34,13 @@ def test_dates_are_found_in_words_and_figures() -> None:
         assert one.inferred_from == ("" if says_year else f"“{one.words}”, in a text of 2 September 2020"), text
 
 
+def test_every_number_word_counts() -> None:
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    for number, word in enumerate(words, 1):
+        (one,) = dates_in(f"They left {word} days ago, they say.", "2020-09-20")
+        assert one.date == f"2020-09-{20 - number:02}", word
+
+
 def test_relative_dates_count_from_the_day_of_the_source_and_say_so() -> None:
     for text, date in COUNTED.items():
         (one,) = dates_in(f"They left {text}, they say.", ISSUED)

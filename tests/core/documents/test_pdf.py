@@ -206,6 +206,7 @@ def test_words_cut_at_the_ends_of_lines() -> None:
             "The connection of a ten-year plan, a connection",
         ),
         ("plans and some-|thing", "plans and some-\nthing"),
+        ("a lamp|on the har-|bour wall, a harbour", "a lamp on the harbour wall"),
         ("a soft\u00ad|ly said", "a softly said"),
         ("from 10-|20 boats", "from 10- 20 boats"),
         ("the year 1905-|and more", "the year 1905- and more"),
@@ -228,6 +229,13 @@ def test_the_text_of_a_pdf_is_read_once_and_kept(tmp_path: Path, monkeypatch: py
     assert [path.suffix for path in (tmp_path / "kept").iterdir()] == [".letapis"]
     monkeypatch.setattr("tui.core.documents.pdf.text_of_pdf", lambda _: "read a third time")
     assert text_of(raw, ".pdf", tmp_path / "kept") == "read anew"
+
+
+def test_half_a_letter_in_a_pdf_is_kept_as_a_question_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.core.documents.pdf.text_of_pdf", lambda _: "lit \ud800")
+    raw = pdf(["The lamp was lit."])
+    assert text_of(raw, ".pdf", tmp_path).startswith("lit ")
+    assert text_of(raw, ".pdf", tmp_path) == "lit ?"
 
 
 def test_where_nothing_can_be_kept_it_is_read_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

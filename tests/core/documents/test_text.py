@@ -150,6 +150,9 @@ def test_lines_of_html_break_at_blocks_and_hidden_elements_are_left_out() -> Non
         assert text_of(f"one<{name}>{inner}</{name}>three".encode(), ".html").splitlines() == (
             ["one", "three"] if name == "br" else ["one", "two", "three"]
         )
+    assert text_of(b"<div><p>one</p>two</div>three<p>four", ".html") == "one\ntwo\nthree\nfour"
+    assert text_of(b"<pre><textarea>a\nb</textarea>c\nd</pre>e\nf", ".html") == "a\nbc\nd\ne f"
+    assert text_of(b"<p><a href=x>See</a> x<sup>2</sup>", ".html") == "See x2"
     for name in ("b", "span", "a", "em"):
         assert text_of(f"one<{name}>two</{name}>three".encode(), ".html") == "onetwothree"
     for name in ("script", "style", "template", "noscript"):
@@ -198,7 +201,7 @@ def test_what_is_no_text_is_said_at_once() -> None:
     for raw in (noise, bytes(1_000_000), b"a" * 10_000 + noise, b"\0\1\2"):
         with pytest.raises(DocumentError, match="it is no text"):
             text_of(raw, ".txt")
-    with pytest.raises(DocumentError, match="text of up to 16 MB"):
+    with pytest.raises(DocumentError, match=r"^it has 17 MB, and plain text of up to 16 MB"):
         text_of(b"a" * (17 << 20), ".txt")
     for text in ("Мора і неба\n", "a sea", "ü"):
         for encoding in ("utf-16-le", "utf-16-be", "utf-16", "utf-8", "utf-8-sig"):

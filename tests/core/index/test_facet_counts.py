@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from making import index_of
 from making import shipped as index
 from samples import DATA
 
@@ -53,6 +54,8 @@ def test_values_that_change_nothing_are_left_out_and_the_rest_comes_by_count_or_
     years = values(counted(of, "date", Picks()))
     assert years == sorted(years)
     assert "2020" in years
+    turn = index_of("2020-12-31", "2021-01-01", "2023")
+    assert values(counted(turn, "date", Picks())) == ["2020", "2021", "2023"]
     found = counted(of, "org", Picks())
     assert len(found.values) == FEW
     assert found.more > 50

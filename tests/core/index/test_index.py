@@ -14,7 +14,7 @@ from tui.core.errors import QueryError
 from tui.core.index import evaluate
 from tui.core.index.highlight import marker
 from tui.core.index.index import Index, Result
-from tui.core.model.records import Claim, Event, Ref, Value
+from tui.core.model.records import Claim, Event, Person, Place, Ref, Value
 from tui.core.opening import open_dataset
 from tui.core.query.fields import FIELDS
 from tui.core.query.parser import parse
@@ -186,6 +186,12 @@ def test_a_mistyped_id_is_looked_for_among_all_or_among_many_that_begin_alike(mo
 def test_ids_are_found_in_capitals_too() -> None:
     assert run("org:HPARK").events == run("org:hpark").events
     assert run("id:Quill").others == run("id:quill").others
+
+
+def test_an_id_of_several_sections_is_each_of_them_and_with_its_section_one() -> None:
+    named = Index(store_of(people=[Person(id="a", name="A")], places=[Place(id="a", name="A")]))
+    for text, sections in (("id:a", {"people", "places"}), ("id:people/a", {"people"}), ("id:places/a", {"places"})):
+        assert {named.postings.refs[number].section for number in named.run(parse(text)).others} == sections
 
 
 def test_a_value_and_its_unit_are_one_phrase_of_what_the_claim_is_about() -> None:

@@ -32,6 +32,12 @@ def test_the_cursor_begins_at_an_event_and_steps_through_those_of_its_row() -> N
     assert at(found, cursor.to_event(found, spot, -1)) == ("a", "e01")
 
 
+def test_of_several_that_go_on_that_day_the_cursor_is_on_the_last() -> None:
+    found = board(DAYS, ("a", "2020-08-09/2020-08-12"), ("a", "2020-08-09/2020-08-13"), ("b", "2020-08-11"))
+    row = [lane.value for lane in found.lanes].index("a")
+    assert at(found, cursor.at_day(found, row, day("2020-08-11"))) == ("a", "e00")
+
+
 def test_days_and_months_are_stepped_through_in_all_rows() -> None:
     found = board(DAYS, *STORY)
     spot = cursor.on(found, found.index.number("e00"))

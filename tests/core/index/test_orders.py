@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from cases import for_each
+from making import index_of
 from making import shipped as index
 
 from tui.core.dates import edtf
@@ -64,6 +65,10 @@ def test_the_calendar_is_the_order_by_the_first_day(by: str) -> None:
 def test_backwards_is_the_calendar_from_its_end() -> None:
     found = index("harbour")
     assert list(found.run(parser.parse("sort:-date")).order) == list(range(15, -1, -1))
+
+
+def test_what_no_source_dates_comes_last_and_is_not_lost() -> None:
+    assert list(index_of("2020", "2021").run(parser.parse("sort:report")).order) == [0, 1]
 
 
 def test_every_order_of_the_language_has_a_name() -> None:

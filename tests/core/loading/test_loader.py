@@ -7,10 +7,11 @@ import msgspec
 import pytest
 import yaml
 from cases import for_each
+from samples import HARBOUR
 
 from tui.core.checks.check import check
 from tui.core.errors import NotADataset
-from tui.core.loading.loader import load, load_all
+from tui.core.loading.loader import load, load_all, read_head
 from tui.core.model import problems as many
 from tui.core.model.dataset import Dataset, Location
 from tui.core.model.problem import Problem, Severity
@@ -122,6 +123,12 @@ def test_a_mistake_is_reported_at_its_place_and_what_is_sound_stays(tmp_path: Pa
     assert [line(problem) for problem in errors] == row[1:]
     assert {(problem.file, problem.severity) for problem in errors} <= {("z.yaml", Severity.ERROR)}
     assert "opening" in dataset.events
+
+
+def test_the_head_of_a_dataset_is_what_its_first_file_says() -> None:
+    (head, _), (whole, _) = read_head(HARBOUR) or pytest.fail("its first file has records"), load(HARBOUR)
+    assert (head.about, head.kinds, head.relation_types) == (whole.about, whole.kinds, whole.relation_types)
+    assert len(whole.relation_types) > 1
 
 
 @for_each(row=MISTAKES["left"])

@@ -80,6 +80,14 @@ def test_a_record_that_is_too_long_is_left_out(monkeypatch: pytest.MonkeyPatch) 
     )  # fmt: skip
 
 
+def test_of_records_without_a_first_one_the_line_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_pieces, "PIECE", 30)
+    monkeypatch.setattr(yaml_pieces, "MAX_RECORD", 40)
+    faults: list[Fault] = []
+    deque(pieces(f"events: {{a: {{title: {'x' * 40}}}}}\n".encode(), faults))
+    assert [(fault.rule, fault.mark) for fault in faults] == [("too-long", Position(1, 1))]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -27,6 +27,8 @@ def test_maps_have_entries_and_lists_have_items() -> None:
     assert [item.text for item in inner["c"].items or ()] == ["one", "two"]
     assert inner["b"].entries is None
     assert TEXT[inner["b"].start : inner["b"].end] == "[x, {y: z}]"
+    assert TEXT[inner["c"].start : inner["c"].end] == "- one\n  - two"
+    assert TEXT[entries[0][1].start : entries[0][1].end] == "b: [x, {y: z}]\n  c:\n  - one\n  - two"
 
 
 @pytest.mark.parametrize("style", ["|", ">"])

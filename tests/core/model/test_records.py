@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from tui.core.model import dataset, records
-from tui.core.model.dataset import Dataset, LeftOut
+from tui.core.model.dataset import LACKING, Dataset, LeftOut
 from tui.core.model.records import (
     Author,
     Citation,
@@ -38,6 +38,7 @@ def test_a_field_without_a_value_is_empty_but_for_four() -> None:
         ("Source", "held"): "yes",
         ("Source", "type"): "document",
     }
+    assert {field.name for kind in structs for field in msgspec.structs.fields(kind)} >= LACKING
     assert {place for place, value in defaults.items() if value == 0} == {("Event", "order"), ("Passage", "paragraph")}
 
 

@@ -79,6 +79,7 @@ def test_only_dates_of_events_have_two_readings(text: str, asks: bool) -> None:
         (5, 5, 5, "all surely"),
         (0, 0, 0, ""),
         (0, 0, 1200, "1,200 may be"),
+        (2000, 1100, 3000, "1,100 surely, 3,000 may be"),
         (5, None, None, ""),
     ],
 )

@@ -57,6 +57,11 @@ def test_a_text_means(text: str, tree: Query) -> None:
     assert parse(text) == tree
 
 
+def test_only_what_has_a_letter_or_figure_can_be_searched_for() -> None:
+    for text, can in (("held", True), ('--- "held"', True), ("org:hpark", True), ("---", False), ('"-" OR .', False)):
+        assert query_tree.is_searchable(parse(text)) is can, text
+
+
 def test_a_field_knows_where_its_value_stands() -> None:
     found = parse('a org:"x y"')
     assert isinstance(found, And)

@@ -6,7 +6,6 @@ import pytest
 from cases import for_each
 from making import lines, store_from, store_of
 
-from tui.core.dates.spans import span_of_time
 from tui.core.index.index import Index
 from tui.core.model.records import Claim, Organisation, Ref, Value
 from tui.core.model.sections import SECTIONS
@@ -215,23 +214,6 @@ def test_figures_read_as_they_are_said() -> None:
     assert figure(Value(value="6.5", unit="%", qualifier="about")) == "about 6.5 %"
     assert figure(Value(value="30", unit="$")) == "$30"
     assert figure(Value(value="three days")) == "three days"
-
-
-def test_a_span_of_time_says_where_its_start_or_end_is_itself_a_bound() -> None:
-    for start, end, as_of, said in (
-        ("2017", "", "", "since 2017"),
-        ("", "2021-02", "", "until February 2021"),
-        ("2017", "2021-02", "", "2017 to February 2021"),
-        ("2017", "2017", "", "2017"),
-        ("../2021-03-26", "", "", "since 26 March 2021 or earlier"),
-        ("2020-08/..", "", "", "since August 2020 or later"),
-        ("[2020..2022]", "", "", "began between 2020 and 2022"),
-        ("", "../2021", "", "until 2021"),
-        ("", "", "2021-03-26", "so as of 26 March 2021"),
-        ("2017", "", "2021-03", "since 2017, so as of March 2021"),
-        ("", "", "", ""),
-    ):
-        assert span_of_time(start, end, as_of) == said
 
 
 @for_each(width=[1, 5, 20, 200])

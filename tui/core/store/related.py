@@ -157,14 +157,11 @@ def short_name(store: Store, source_id: str, longest: int = LONGEST_NAME) -> str
 
 def parts_of(store: Store, place_id: str) -> Iterable[str]:
     """Yield a place and all places within it."""
-    seen = {place_id}
     waiting = [place_id]
     while waiting:
         place = waiting.pop()
         yield place
-        inner = [p for p in store.within(place) if p not in seen]
-        seen.update(inner)
-        waiting.extend(inner)
+        waiting.extend(inner for inner in store.within(place) if inner != place_id)  # a place lies within one other
 
 
 def around(store: Store, place_id: str) -> Iterable[str]:
