@@ -376,8 +376,13 @@ async def test_a_question_that_is_asked_already_gets_one_more_value_with_what_wa
         assert (more.texts["value"], more.texts["qualifier"]) == ("5", "no more than")
         await pilot.press("escape")
         assert pilot.app.screen is more  # nothing that was typed is thrown away at once
-        await pilot.press("ctrl+s")  # asks whether all can be true
-        await saved(pilot, harbour, before)
+        await pilot.press("escape")
+        assert pilot.app.screen is form  # nor is the claim
+        await pilot.press("shift+tab", "tab", "ctrl+u", *"network down", "down", "enter")
+        await until(pilot, lambda: pilot.app.screen is not form)
+        screen = await saved(pilot, harbour, before)
+        await until(pilot, lambda: screen.footer.message.startswith("Added outage-length"))
+        assert not screen.query_one("#word-picker").display
         after = load(harbour)[0].claims
         assert (after["outage-length"].values[-1].value, after["outage-length"].values[-1].qualifier) == (
             "5",

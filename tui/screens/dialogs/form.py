@@ -19,7 +19,7 @@ from tui.core.errors import DateError, FieldError, LetapisError
 from tui.core.text.display import cells, shown
 from tui.exchange.editing.workspace import Plan
 from tui.screens.dialogs.dialog import Dialog, MarkedList
-from tui.screens.stack import leave
+from tui.screens.stack import leave, push
 from tui.session.forms import BETWEEN, NOTHING_TYPED, Form, FormField, is_closed, spelled_out, unknown
 from tui.session.offers import NEW, Offer, Offers, both_ends, half_type
 from tui.widgets.bindings import bindings
@@ -31,9 +31,9 @@ LONGEST = 4000
 Keep = Callable[[Mapping[str, str]], Callable[[], Plan]]
 """What was typed by the names of keys → what writes it, for a thread of its own; raises FieldError for a mistake."""
 
-Turn = Callable[[str, Mapping[str, str]], Callable[[], None] | None]
-"""Id of a claim, and what was typed by the names of keys → what opens the form of one more value of it; None where not
-all that was typed has a place there."""
+Turn = Callable[[str, Mapping[str, str]], Dialog[Plan] | None]
+"""Id of a claim, and what was typed by the names of keys → the form of one more value of it; None where not all that
+was typed has a place there."""
 
 
 class TypedValue(Struct, frozen=True):
@@ -145,8 +145,8 @@ class FormScreen(Dialog[Plan]):
     ) -> None:
         """Take the title (raw text), and what keeps the record.
 
-        `turn` goes on with a claim that asks the same, in the place of this form. `typed` is what was typed into a form
-        before this one, by the names of keys.
+        `turn` goes on with a claim that asks the same, over this form. `typed` is what was typed into that before, by
+        the names of keys.
         """
         super().__init__()
         self._title, self._offers, self._keep, self._turn = title, offers, keep, turn
@@ -360,9 +360,9 @@ class FormScreen(Dialog[Plan]):
     def _take(self, at: int, *, stays: bool = True) -> None:
         """Put what was offered into the field, and go on to the next; where it takes several values, it `stays`."""
         line, offer = self._at.line, self._offered[at]
-        if offer.claim and self._turn is not None and (go_on := self._turn(offer.claim, self.texts)) is not None:
-            leave(self)
-            go_on()
+        more = self._turn(offer.claim, self.texts) if offer.claim and self._turn is not None else None
+        if more is not None:
+            push(self, more, lambda plan: leave(self, plan) if plan is not None else None)
             return
         if half_type(offer.text):
             self._ask_other_end(offer.text)

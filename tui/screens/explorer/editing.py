@@ -166,11 +166,11 @@ class Editing:
             seen[:] = [on_card_of(answer, self._called)]
             return partial(self._history.write, asked.plan(capture, answer))
 
-        def turn(claim: str, typed: Mapping[str, str]) -> Callable[[], None] | None:
+        def turn(claim: str, typed: Mapping[str, str]) -> FormScreen | None:
             places = {*one_more_value(NO_CLAIM).texts, "question", "about"}
             if any(text.strip() for key, text in typed.items() if key not in places):
                 return None
-            return partial(self._one_more_value, Ref("claims", claim), words, told, typed)
+            return self._one_more_value(Ref("claims", claim), words, typed)
 
         title = f"New {kind} from “{_short(words.passage.quote)}”"
         screen = FormScreen(title, made, offers, keep, turn=turn if kind == "claim" else None)
@@ -185,7 +185,7 @@ class Editing:
             if ref is None:
                 return
             if ref.section == "claims":
-                self._one_more_value(ref, words, told)
+                self._shell.push(self._one_more_value(ref, words), partial(self._written, told))
                 return
             if session.store.record(ref) is None:
                 self.capture(SECTION[ref.section].singular, words, told, ref.id)
@@ -208,10 +208,8 @@ class Editing:
         title = f"Which record rests on “{_short(words.passage.quote)}” too?"
         self._shell.push(go_to_screen(session.store, session.index.names, recent, title, with_new=True), chosen)
 
-    def _one_more_value(
-        self, claim: Ref, words: SourceWords, told: Told, typed: Mapping[str, str] = NOTHING_TYPED
-    ) -> None:
-        """Open the form of one more value of a claim, with what was `typed` before into that of a claim."""
+    def _one_more_value(self, claim: Ref, words: SourceWords, typed: Mapping[str, str] = NOTHING_TYPED) -> FormScreen:
+        """Return the form of one more value of a claim, with what was `typed` before into that of a claim."""
         store = self._shell.session.store
         name, held = store.name(claim), store.claim(claim.id)
         units = {value.unit for value in held.values}
@@ -228,8 +226,7 @@ class Editing:
             after = dispute.settled((*held.values, value_given(answer.given)), texts["contradiction"].strip())
             return partial(self._history.write, partial(_settle, held, after, capture.plan))
 
-        title = f"One more value: {name}"
-        self._shell.push(FormScreen(title, made, offers, keep, typed=typed), partial(self._written, told))
+        return FormScreen(f"One more value: {name}", made, offers, keep, typed=typed)
 
     def _called(self, record_id: str) -> str:
         """Return the name of an entity or a type of relation, for a gist."""
