@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bursts import NAMED, at_once
+from driving import explorer, screen_text, until
 from samples import HARBOUR
 from terminal import Terminal, letapis
+
+from tui.notebook.settings import Settings
 
 
 def selected(terminal: Terminal) -> str:
@@ -31,23 +35,19 @@ def test_many_moves_at_once_end_where_they_lead_and_the_pages_follow() -> None:
         terminal.wait_for("quill gate")
 
 
-def test_what_is_typed_after_a_key_that_opens_goes_to_what_it_opens() -> None:
-    with letapis(HARBOUR, "--at", "park-decree", SSH_TTY="x", TMUX="") as terminal:
-        terminal.wait_for("Decree widens")
-        terminal.settle()
-        terminal.send("jkaquick words, q and B too\x13b")
-        terminal.wait_for("│ quick words, q and B too")
-        terminal.wait_for("Bookmarked: Decree widens")
-        terminal.send("yi")
-        terminal.wait_for("Copied the id")
-        assert b"]52;c;cGFyay1kZWNyZWU=" in terminal.output
-        terminal.send("fgullw\r")
-        terminal.wait_for("1 of 16 events")
-        terminal.send("t2017\r\x0bbrand\r")
-        terminal.wait_for("Osk Brand")
-        terminal.send("?dossier\rcsv")
-        terminal.until(lambda text: "csv  " in text and "jsonl" not in text)
-        terminal.send("\x1b")
-        terminal.until(lambda text: "csv  " not in text)
-        terminal.send("?leave let\r")
-        assert terminal.wait() == 0
+async def test_what_is_typed_after_a_key_that_opens_goes_to_what_it_opens() -> None:
+    async with explorer(at="park-decree", settings=Settings(clipboard="osc52")) as (pilot, _):
+        for typed, seen in (
+            ("jkaquick words, q and B too\x13b", ("│ quick words, q and B too", "Bookmarked: Decree widens")),
+            ("yi", ("Copied the id",)),
+            ("fgullw\r", ("1 of 16 events",)),
+            ("t2017\r\x0bbrand\r", ("Osk Brand",)),
+            ("?dossier\rcsv", ("csv  ",)),
+        ):
+            await at_once(pilot, typed)
+            await until(pilot, lambda seen=seen: all(text in screen_text(pilot.app) for text in seen))
+        assert pilot.app.clipboard == "park-decree"
+        assert "jsonl" not in screen_text(pilot.app)
+        await at_once(pilot, f"{NAMED['escape']}?leave let\r")
+        await until(pilot, lambda: not pilot.app.is_running)
+        assert not pilot.app.return_code

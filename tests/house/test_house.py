@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 
 import pytest
-from code_trees import trees
+from code_trees import nodes, trees
 from samples import ROOT
 
 from tui.core.model.sections import SECTION
@@ -80,7 +80,7 @@ class Module:
     def names(self) -> dict[str, str]:
         """What each imported name, and each class here, is called in full."""
         found = {node.name: f"{self.name}.{node.name}" for node in self.classes}
-        for node in ast.walk(self.tree):
+        for node in nodes()[self.name]:
             if isinstance(node, ast.ImportFrom) and node.module:
                 found |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
         return found
@@ -126,8 +126,9 @@ def methods(name: str) -> set[str]:
     return {node.name for node in bodies if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
 
 
-def imports(module: Module) -> Iterator[tuple[str, bool]]:
-    """Yield each module of ours that a module imports, and whether it does so in a function; not for types alone."""
+@cache
+def imports(module: Module) -> tuple[tuple[str, bool], ...]:
+    """Return each module of ours that a module imports, and whether it does so in a function; not for types alone."""
 
     def below(node: ast.AST, inside: bool) -> Iterator[tuple[str, bool]]:
         for child in ast.iter_child_nodes(node):
@@ -141,7 +142,7 @@ def imports(module: Module) -> Iterator[tuple[str, bool]]:
             else:
                 yield from below(child, inside or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef))
 
-    return below(module.tree, False)
+    return tuple(below(module.tree, False))
 
 
 def reachable(start: str, graph: dict[str, set[str]]) -> set[str]:
@@ -234,8 +235,8 @@ def test_screens_are_opened_and_left_by_one_module() -> None:
     }
     calls = {
         (name, node.attr)
-        for name, module in modules().items()
-        for node in ast.walk(module.tree)
+        for name in modules()
+        for node in nodes()[name]
         if isinstance(node, ast.Attribute) and node.attr in ("dismiss", "pop_screen", "push_screen")
     }
     assert {name for name, call in calls if call != "push_screen"} == {"tui.screens.stack"}
@@ -246,8 +247,8 @@ def test_sections_are_listed_in_one_module() -> None:
     """Elsewhere no list holds three of their names: `SECTIONS` and its like are imported."""
     found = [
         f"{name}: {ast.unparse(node)}"
-        for name, module in modules().items()
-        for node in ast.walk(module.tree)
+        for name in modules()
+        for node in nodes()[name]
         if isinstance(node, ast.Tuple | ast.List | ast.Set)
         and len({one.value for one in node.elts if isinstance(one, ast.Constant)} & SECTION.keys()) >= 3
     ]

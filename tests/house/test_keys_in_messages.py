@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from code_trees import trees
+from code_trees import nodes, trees
 
 ROOMS = ("present", "session", "screens", "widgets", "app", "messages", "keys.commands")
 SIGNS = {"tui.present.signs", "tui.present.ascii_signs"}
@@ -49,8 +49,8 @@ def test_dialogs_bind_keys_of_the_table_only() -> None:
     """A key stands in the table or nowhere: no `Binding(…)` beside the one place that makes bindings of it."""
     makers = {
         name
-        for name, tree in trees().items()
-        for node in ast.walk(tree)
+        for name, own in nodes().items()
+        for node in own
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Binding"
     }
     assert makers == {"tui.widgets.bindings"}

@@ -81,7 +81,7 @@ def _watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("apart", [False, True])
-@pytest.mark.parametrize(("seed", "edits"), [(1, 20), pytest.param(2, 100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("seed", "edits"), [(1, 12), pytest.param(2, 100, marks=pytest.mark.slow)])
 def test_after_any_edit_it_is_as_if_all_had_been_read(
     seed: int, edits: int, apart: bool, tmp_path: Path, monkeypatch
 ) -> None:

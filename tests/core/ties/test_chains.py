@@ -28,7 +28,7 @@ DAYS = (
     *random.Random(5).sample(range(date(1991, 1, 1).toordinal(), date(2020, 7, 1).toordinal()), 9),
     *random.Random(5).sample(range(date(2020, 7, 1).toordinal(), date(2021, 7, 1).toordinal()), 40),
 )
-PAIRS = 500
+PAIRS = 200
 
 
 @pytest.fixture(scope="module", params=[HARBOUR, BELARUS], ids=lambda folder: folder.name)
