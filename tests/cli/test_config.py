@@ -66,28 +66,19 @@ def test_keys_prints_those_in_force(file: Path, capsysbinary: pytest.CaptureFixt
 
 
 def test_chosen_keys_theme_and_signs_are_those_of_the_explorer(file: Path) -> None:
-    file.write_text('ascii = true\ntheme = "nord"\n[keys]\nbookmark = ["f7"]\nhelp = ["f8"]\n')
+    keys = 'bookmark = ["ctrl+p"]\nhelp = ["f8"]\nquit = ["f10"]\n'
+    file.write_text(f'ascii = true\ntheme = "nord"\n[keys]\n{keys}')
     with letapis(HARBOUR, "--at", "park-decree", LETAPIS_ASCII="") as terminal:
         terminal.wait_for("Firms may belong")
         terminal.wait_for("F8 help")
         assert "◆" not in terminal.text
-        terminal.send("b\x1b[18~")  # b does nothing now, F7 bookmarks
-        terminal.wait_for("Bookmarked")
-        terminal.send("q")
-        assert terminal.wait() == 0
-        assert b"48;2;46;52;64" in terminal.output  # the ground of nord
-
-
-def test_keys_that_the_palette_and_the_end_have_given_up_do_something_else(file: Path) -> None:
-    file.write_text('[keys]\nhelp = ["f9"]\nbookmark = ["ctrl+p"]\nquit = ["f10"]\n')
-    with letapis(HARBOUR, "--at", "park-decree") as terminal:
-        terminal.wait_for("Firms may belong")
-        terminal.send("q\x10")  # q does nothing, ctrl+p bookmarks
+        terminal.send("bq\x10")  # b and q do nothing now; the palette has given up ctrl+p, which bookmarks
         terminal.wait_for("Bookmarked")
         terminal.send("\x03")
         terminal.wait_for("Press F10 to quit")
         terminal.send("\x1b[21~")
         assert terminal.wait() == 0
+        assert b"48;2;46;52;64" in terminal.output  # the ground of nord
 
 
 def test_what_is_wrong_with_the_settings_is_said_with_the_first_rows_and_stops_nothing(file: Path) -> None:

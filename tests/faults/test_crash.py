@@ -27,10 +27,8 @@ def burst(screen, event=None):
 how = sys.argv.pop(1)
 if how == "note":
     NoteScreen.on_key = lambda screen, event: burst(screen) if event.key == "f9" else None
-elif how == "worker":
-    ExplorerScreen.on_key = lambda screen, event: screen.run_worker(lambda: burst(screen), thread=True)
 else:
-    ExplorerScreen.on_key = burst
+    ExplorerScreen.on_key = lambda screen, event: screen.run_worker(lambda: burst(screen), thread=True)
 main()
 """
 
@@ -47,7 +45,7 @@ def require_silent_report(home: Path, said: str) -> None:
     assert report.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("where", ["handler", "worker", "note"])
+@pytest.mark.parametrize("where", ["worker", "note"])
 def test_in_the_explorer(where: str, home: Path) -> None:
     with Terminal(sys.executable, "-c", PLANTED, where, HARBOUR, LETAPIS_HOME=str(home)) as terminal:
         terminal.wait_for("16 events")

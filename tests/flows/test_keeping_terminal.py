@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
 from samples import HARBOUR
 from terminal import Terminal, letapis
 
+from tui.core.model.records import Ref
+from tui.notebook import book
 from tui.notebook.book import Book, from_bytes
+from tui.notebook.keeper import Notebook
 
 
 def kept(home: Path) -> Book | None:
@@ -46,24 +50,24 @@ def test_of_two_explorers_at_once_each_keeps_what_it_keeps_also_when_killed(home
         bookmarked(one, home)
         one.signal(signal.SIGKILL)
         one.wait()
-        book = kept(home)
-        assert book is not None
-        assert [mark.record for mark in book.bookmarks] == ["events/park-decree"]
-        assert book.session is None
+        found = kept(home)
+        assert found is not None
+        assert [mark.record for mark in found.bookmarks] == ["events/park-decree"]
+        assert found.session is None
         two.send("b")
         two.wait_for("Bookmarked")
         two.send("q")
         assert two.wait() == 0
-    book = kept(home)
-    assert book is not None
-    assert sorted(mark.record for mark in book.bookmarks) == ["events/park-decree", "events/quill-held"]
+    found = kept(home)
+    assert found is not None
+    assert sorted(mark.record for mark in found.bookmarks) == ["events/park-decree", "events/quill-held"]
 
 
 def test_a_notebook_with_text_that_would_act_on_a_terminal_does_not(home: Path) -> None:
-    with letapis(HARBOUR, "--at", "park-decree") as terminal:
-        bookmarked(terminal, home)
-        terminal.send("q")
-        assert terminal.wait() == 0
+    notebook = Notebook(home / "data" / "notebooks")
+    notebook.open(HARBOUR, "Harbour")
+    notebook.change(partial(book.with_bookmark, ref=Ref("events", "park-decree"), name="Decree"))
+    notebook.close()
     file = next((home / "data" / "notebooks").glob("*.json"))
     nasty = r"x\u001b]52;c;b3duZWQ=\u0007\u202e[/] [bold]"
     note = f'{{"record": "events/gone", "name": "{nasty}", "text": "{nasty}", "date": "{nasty}", "kept": "{nasty}"}}'
