@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 
 from driving import SIZES, each_size, explorer, flat, press_keys, screen_text
+from making import day
 from textual.pilot import Pilot
 
 from tui.core.model.records import Ref
@@ -28,10 +28,6 @@ async def comparing(
         await press_keys(pilot, "1", "c")
         assert isinstance(pilot.app.screen, CompareScreen)
         yield pilot, screen, pilot.app.screen
-
-
-def day(text: str) -> int:
-    return date.fromisoformat(text).toordinal()
 
 
 def told(screen: CompareScreen) -> tuple[str, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from pathlib import Path
 
 from driving import OneWidget, each_size, explorer, press, press_keys
+from making import day
 from samples import BELARUS, HARBOUR
 from textual import events
 from textual.app import ComposeResult
@@ -63,10 +63,6 @@ async def above() -> AsyncIterator[tuple[Above, Pilot[None]]]:
     app = Above()
     async with app.run_test(size=(100, 6)) as pilot:
         yield app, pilot
-
-
-def day(text: str) -> int:
-    return date.fromisoformat(text).toordinal()
 
 
 async def test_years_breaks_and_days_stand_on_one_line_each_and_the_mark_follows_the_cursor() -> None:

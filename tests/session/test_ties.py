@@ -5,8 +5,8 @@ from __future__ import annotations
 from string import ascii_lowercase
 
 import pytest
-from making import lines, store_of
-from samples import BELARUS, HARBOUR
+from making import lines, shipped, store_of
+from samples import BELARUS
 
 from tui.core.index.index import Index
 from tui.core.loading.loader import load
@@ -28,7 +28,7 @@ def index() -> Index:
 
 @pytest.fixture(scope="module")
 def harbour() -> Index:
-    return Index(MemoryStore(load(HARBOUR)[0]))
+    return shipped()
 
 
 def told(question: Question, index: Index, query: str = "") -> list[str]:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from compiles import is_compiled, reopened, target_of
-from samples import HARBOUR
 
 from tui.core.compiled import compiling, layout, trust
 from tui.core.compiled.checking import Checking
 from tui.core.compiled.compiling import broken_since, compile_to, make
 from tui.core.opening import open_dataset
 from tui.core.query.parser import parse
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
 
 
 @pytest.mark.parametrize("processes", [1, 2])

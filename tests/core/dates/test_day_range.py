@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from making import days
 
 from tui.core.dates import edtf
 from tui.core.dates.day_range import WIDTHS, DayRange
 from tui.core.query import parser, tree
-
-
-def days(first: str, last: str) -> DayRange:
-    return DayRange(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal())
 
 
 def test_wider_and_back_is_the_same_and_ends_somewhere() -> None:

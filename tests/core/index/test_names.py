@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
-from samples import HARBOUR
+from making import shipped as index
 
 from tui.core.index import names
 from tui.core.index.index import Index
 from tui.core.index.names import Closeness, NameMatch, match, names_of
-from tui.core.loading.loader import load
 from tui.core.model.dataset import Dataset
 from tui.core.model.records import Event, Name, Organisation, Person, Ref
 from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.memory import MemoryStore
 from tui.core.text import folding
-
-
-@cache
-def index() -> Index:
-    return Index(MemoryStore(load(HARBOUR)[0]))
 
 
 def near(typed: str, *called: str) -> tuple[str, int, int] | None:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from making import days
 
-from tui.core.dates.day_range import DayRange
 from tui.core.query import parser
 from tui.core.query.day_window import of_event, of_filter
-
-
-def days(first: str, last: str) -> DayRange:
-    return DayRange(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal())
 
 
 @pytest.mark.parametrize(
