@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tui.core.model.records import Ref
 from tui.core.query import parser
@@ -102,6 +103,8 @@ def test_what_is_listed_is_counted_under_its_heading(
     at = state.list_section(state.with_query(State(), parse(text)), listing, None)
     view = views.view(at)
     assert (counted(view), ordered(view)) == (count, heading)
+    if listing == "people":
+        assert counted(replace(view, total=1, count=1)) == "1 person"
     head = views.head(state.suspend(at), view, 3)
     assert (head.title, head.count, head.problems) == ("The harbour software sector", count, 3)
     assert (head.suspended, head.timed) == (True, "date" in text and "sort" not in text)
