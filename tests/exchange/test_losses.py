@@ -9,6 +9,7 @@ import pytest
 from samples import HARBOUR
 
 from tui.cli.main import run
+from tui.exchange import losses as module
 from tui.exchange.losses import Losses
 
 
@@ -40,6 +41,33 @@ def test_the_report_has_each_of_them() -> None:
         "text": "someday",
     }
     assert lines[3] == {"kind": "row", "reason": "more cells than columns"}
+
+
+def test_very_many_are_kept_in_a_file_and_reported_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MANY", 3)
+    monkeypatch.setattr(module, "_MUCH", 100)
+    losses = Losses()
+    texts = ["a", "\ud800\n", "x" * 200, *("b" * 5)]
+    for number, text in enumerate(texts):
+        losses.add("row", "odd", f"row {number}", text)
+    for _ in range(2):
+        assert [(one.place, one.text) for one in losses.found] == [(f"row {at}", text) for at, text in enumerate(texts)]
+    assert len([*losses.json_lines()]) == 8
+    assert [*losses.summary()] == ["8 rows: odd (first: row 0 “a”)"]
+
+
+def test_very_many_reasons_are_counted_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(module, "_MOST_REASONS", 150)
+    fields = ", ".join(f"odd{number}={{x}}" for number in range(400))
+    (tmp_path / "b.bib").write_text(f"@book{{a, title={{T}}, {fields}}}\n")
+    report = tmp_path / "report.jsonl"
+    assert run(["import", str(tmp_path / "b.bib"), str(tmp_path / "new"), "--report", str(report)]) == 0
+    said = [line for line in capsys.readouterr().err.splitlines() if line.startswith("lost: ")]
+    assert len(said) == 101
+    assert said[-1] == "lost: more for 51 other reasons; --report FILE writes all that was lost."
+    assert len(report.read_text().splitlines()) == 400
 
 
 def test_an_import_writes_its_report_and_strictly_fails(tmp_path: Path, capsys) -> None:

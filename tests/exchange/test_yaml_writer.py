@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -97,3 +98,12 @@ def test_only_what_could_be_misread_is_quoted() -> None:
     )
     for text in ("yes", "n", "2020-08-09", "1e5", "0o17", ".5", "null", "~", "a: b", "a #b", "- a"):
         assert yaml_text({"k": text}) == f"k: '{text}'\n"
+
+
+def test_a_long_text_takes_little_memory_while_it_is_written() -> None:
+    text = "Words, and more; " * 20_000 + "end"
+    tracemalloc.start()
+    assert yaml_text({"summary": text}) == f"summary: {text}\n"
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20 * len(text)

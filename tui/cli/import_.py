@@ -23,6 +23,8 @@ from tui.exchange.importers.preview import preview
 from tui.exchange.importers.tables.headings import ROLES
 
 _STANDARD_INPUT = "-"
+MAX_BYTES = 64 << 20
+"""Of a file that is imported: all that comes of it is in memory."""
 
 
 def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -105,7 +107,20 @@ def import_command(
 
 
 def _bytes(file: Path) -> bytes:
-    return sys.stdin.buffer.read() if str(file) == _STANDARD_INPUT else file.read_bytes()
+    """Return what is to be imported.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is too large.
+    """
+    if str(file) == _STANDARD_INPUT:
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        with file.open("rb") as opened:
+            raw = opened.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise ValueError(f"it has more than {MAX_BYTES >> 20} MB: make several files of it")
+    return raw
 
 
 def _counted(incoming: Incoming) -> str:

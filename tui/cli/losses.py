@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,8 @@ from tui.cli.common import Statuses, talk
 from tui.cli.output_files import write_output
 from tui.exchange.losses import Losses
 
+_MOST = 100
+"""Sentences that are printed."""
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -33,9 +36,12 @@ def tell_losses(losses: Losses, report: Path | None, *, force: bool, strict: boo
     Raises:
         UseError: the report cannot be written.
     """
-    for sentence in losses.summary():
+    sentences = losses.summary()
+    for sentence in islice(sentences, _MOST):
         talk(f"lost: {sentence}")
+    if more := sum(1 for _ in sentences):
+        talk(f"lost: more for {more:,} other reasons; --report FILE writes all that was lost.")
     if report is not None:
         lines = (line.encode("utf-8", "backslashreplace") for line in losses.json_lines())
         write_output(report, lines, force=force)
-    return Statuses.NOTHING if strict and losses.found else Statuses.FINE
+    return Statuses.NOTHING if strict and not losses.is_empty else Statuses.FINE

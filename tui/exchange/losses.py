@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import IO, Literal, TypeAlias, cast
 
-from msgspec import Struct, field, to_builtins
+from msgspec import Struct, convert, to_builtins
 
 Lost: TypeAlias = Literal["record", "row", "column", "field", "date", "source", "link", "text"]
 """What was lost, or changed: a whole record, a row of a table, a date …"""
 
+MANY = 10_000
+"""Losses that are kept in memory."""
+_MUCH = 8_000_000
+"""Characters of texts that are kept in memory."""
+_MOST_REASONS = 1000
+"""Kinds and reasons that are told apart."""
+_OTHERS = "for other reasons than these"
 _PLURAL: dict[Lost, str] = {"text": "texts"}
 _SHOWN = 40
 """Maximum characters of a lost text in the sentence that counts its kind."""
@@ -28,27 +36,72 @@ class Loss(Struct, frozen=True, omit_defaults=True):
     """What was lost; raw text of the input or of the record."""
 
 
-class Losses(Struct):
-    """Collects the losses of one import or export."""
+class Losses:
+    """Collects the losses of one import or export; very many are in a file of their own, which ends with them."""
 
-    found: list[Loss] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._counts = Counter[tuple[Lost, str]]()
+        self._first: dict[tuple[Lost, str], Loss] = {}
+        self._latest: list[Loss] = []
+        self._characters = 0
+        """Of the texts in `_latest`."""
+        self._file: IO[str] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was lost."""
+        return not self._counts
 
     def add(self, kind: Lost, reason: str, place: str = "", text: str = "") -> None:
-        """Add a loss; see `Loss`."""
-        self.found.append(Loss(kind, reason, place, text))
+        """Add a loss; see `Loss`.
+
+        Raises:
+            OSError: the disk is full.
+        """
+        cause = (kind, reason)
+        if cause not in self._first:
+            if len(self._first) >= _MOST_REASONS:
+                cause = (kind, _OTHERS)
+            self._first.setdefault(cause, Loss(kind, cause[1], place, text[: _SHOWN + 1]))
+        self._counts[cause] += 1
+        self._latest.append(Loss(kind, reason, place, text))
+        self._characters += len(text)
+        if len(self._latest) >= MANY or self._characters > _MUCH:
+            self._put_away()
+
+    @property
+    def found(self) -> Iterator[Loss]:
+        """All losses, in the order in which they were added.
+
+        Raises:
+            OSError: the disk is full.
+        """
+        import json  # few ask for them
+
+        if self._file is not None:
+            self._put_away()
+            self._file.seek(0)
+            yield from (convert(json.loads(line), Loss) for line in self._file)
+        yield from self._latest
+
+    def _put_away(self) -> None:
+        import json
+
+        if self._file is None:
+            self._file = cast("IO[str]", tempfile.TemporaryFile("w+", encoding="ascii"))  # noqa: SIM115 - it ends with us
+        self._file.writelines(json.dumps(to_builtins(loss)) + "\n" for loss in self._latest)
+        self._latest, self._characters = [], 0
 
     def summary(self) -> Iterator[str]:
         """Yield a sentence for each kind and reason, with the number of losses and the first of them; raw text."""
-        counts = Counter((loss.kind, loss.reason) for loss in self.found)
-        first: dict[tuple[Lost, str], Loss] = {}
-        for loss in self.found:
-            first.setdefault((loss.kind, loss.reason), loss)
-        for (kind, reason), count in counts.items():
-            yield f"{_counted(kind, count)}: {reason}{_example(first[kind, reason], alone=count == 1)}"
+        for (kind, reason), count in self._counts.items():
+            yield f"{_counted(kind, count)}: {reason}{_example(self._first[kind, reason], alone=count == 1)}"
 
     def counted(self) -> str:
         """Return how many of each kind were lost: "12 fields, 1 date"; empty where nothing was."""
-        counts = Counter(loss.kind for loss in self.found)
+        counts = Counter[Lost]()
+        for (kind, _), count in self._counts.items():
+            counts[kind] += count
         return ", ".join(_counted(kind, count) for kind, count in counts.items())
 
     def in_short(self) -> str:

@@ -9,8 +9,13 @@ from typing import Any
 
 import yaml
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;()'\"/&%+*=?!–—“”«»…-]|:(?=[^\s])|(?<=[^\s])#)*(?<![\s])")
-"""Text that begins with a letter and has nothing that means something in YAML."""
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;()'\"/&%+*=?!–—“”«»…-]++|:(?=[^\s])|(?<=[^\s])#)*+(?<![\s])")
+"""Text that begins with a letter and has nothing that means something in YAML.
+
+The quantifiers are possessive: each letter of a long text would be remembered.
+"""
+_LONG = 500
+"""Characters of texts that are not kept once they are written."""
 _WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 """Words in any case that are no text in YAML."""
 _EXCERPT = ("quote", "prefix", "suffix")
@@ -88,7 +93,7 @@ def _scalar(value: Any) -> str:
     if isinstance(value, str):
         if _PLAIN.fullmatch(value) and value.isprintable() and value.lower() not in _WORDS:
             return value
-        return _quoted(value)
+        return _quoted(value) if len(value) < _LONG else _written({"k": value})[3:-1]
     return _written({"k": value})[3:-1]
 
 

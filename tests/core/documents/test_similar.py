@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from itertools import pairwise
 
 import pytest
@@ -36,7 +37,7 @@ def test_the_candidates_are_those_with_most_votes(quote: list[str], words: list[
             places = occurrences(part)
             for at in places:
                 votes[at - offset] += weight / len(places)
-            assert text.of_pair(*part) == places if len(part) == 2 else text.places.get(part[0], []) == places
+            assert text.of_pair(*part) == places if len(part) == 2 else [*text.places(part[0])] == places
     support = {at: sum(votes.get(at + shift, 0) / (2 if shift else 1) for shift in range(-2, 3)) for at in votes}
     best = sorted((value for value in support.values() if value), reverse=True)[:6]
     candidates = similar._candidates(quote, text)
@@ -89,3 +90,14 @@ def test_equally_similar_places_are_counted_up_to_the_number_compared() -> None:
     assert (better.places, better.start) == (1, len(one + rest))
     shortest = most_similar("a b c d", Words("a b q c d. Or: a b c e. Or: a b c d"))
     assert shortest.difference == ""
+
+
+@pytest.mark.parametrize("texts", [["a"] * 60_000, [f"{number:x}" for number in range(60_000)]])
+def test_the_words_of_a_document_take_little_memory(texts: list[str]) -> None:
+    text = " ".join(texts)
+    tracemalloc.start()
+    words = Words(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 240 * len({*texts}) + 40 * len(texts)
+    assert len(words.places("a")) == texts.count("a")

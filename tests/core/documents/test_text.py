@@ -14,6 +14,7 @@ from archived import SPACES, archive, epub, word
 from pdf import pdf
 
 from tui.core.documents import archives, html
+from tui.core.documents import text as kinds
 from tui.core.documents.decoding import is_text
 from tui.core.documents.html import text_of_html
 from tui.core.documents.pdf import MISSING
@@ -325,3 +326,11 @@ def test_the_links_to_other_pages_are_no_text_of_a_page() -> None:
     page = "<header>Post<nav><a>Home</a> <ul><li>Sports</ul></nav></header><h1>The lamp</h1><p>It was lit.</p>"
     assert text_of_html(page).split("\n") == ["Post", "The lamp", "It was lit."]
     assert text_of_html("<div><nav>Home</div><p>It was lit.</p>") == "It was lit."  # though it is never closed
+
+
+@pytest.mark.parametrize("ending", [".txt", ".html"])
+def test_a_text_of_too_many_lines_is_not_read(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "MOST_LINES", 4)
+    assert text_of(b"<p>a\n<p>b", ending)
+    with pytest.raises(DocumentError, match="lines, and up to 4 are read"):
+        text_of(b"<p>a\n" * 5, ending)

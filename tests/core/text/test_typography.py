@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,3 +82,14 @@ def test_offsets_go_over_the_hyphen_of_a_word_that_was_cut() -> None:
     assert [folded.at(offset) for offset in range(6, 12)] == [6, 7, 7, 7, 8, 9]
     assert folded.original(3, 16) == (3, 18)
     assert [folded.original(place, place + 1) for place in (7, 8)] == [(7, 8), (10, 11)]
+
+
+@pytest.mark.parametrize("sign", ["a ", "- ", "a\t", "… ", "« » ", "日 a ", "a\u200b", "a[1] ", "a-\n"])
+def test_a_text_of_any_signs_takes_little_memory_to_fold(sign: str) -> None:
+    fold(sign)
+    text = sign * 30_000
+    tracemalloc.start()
+    fold(text, join=True)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 60 * len(text)

@@ -11,8 +11,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from tui.cli import import_
 from tui.cli.main import run
 from tui.core.loading import loader
+from tui.exchange.importers import bibtex
 from tui.exchange.importers.content import decoded
 from tui.exchange.importers.formats import FORMATS
 
@@ -45,7 +47,10 @@ FOREIGN = {
     "it is YAML: a dataset is": b"events:\n  a: {title: Bells, date: 2020}\n  b:\n    title: x\n    date: 2020\n",
     "broken in line 2, column 3": b'{"a": 1,\n  b}',
     "broken in line 3": b'{"a": 1}\n{"a": 2}\n{"a"\n',
-    "nested too deeply": b"[" * 100_000,
+    "its JSON is nested too deeply": b"[" * 100_000,
+    "cannot be taken over: it is nested too deeply": b"@book{a, title={" + b"{" * 100_000 + b"}" * 100_000 + b"}}",
+    "a number in it has more than 4,300 digits": b'[{"type": "book", "id": ' + b"9" * 5000 + b"}]",
+    "a number in it has more": b'{"id": 1}\n{"id": ' + b"9" * 5000 + b"}",
     "in none of the formats": b'{"a": {"b": 1}}',
     "no heading says which column has the titles": b"a,b\n1,2\n",
     "it has headings, and no rows below them": b"title,date\n",
@@ -62,6 +67,19 @@ def test_each_foreign_file_has_its_sentence(tmp_path: Path, capsys: pytest.Captu
             assert sentence in said
             assert said.startswith("letapis: ")
             assert (said.count("\n"), (tmp_path / "new").exists()) == (1, False), said
+
+
+def test_what_would_fill_the_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(import_, "MAX_BYTES", 1 << 20)
+    assert run(["import", "/dev/zero", str(tmp_path / "new")]) == 2
+    assert "has more than 1 MB: make several files of it" in capsys.readouterr().err
+    monkeypatch.setattr(bibtex, "MOST_ENTRIES", 2)
+    (tmp_path / "b.bib").write_text("@book{a,\n" * 3)
+    assert run(["import", str(tmp_path / "b.bib"), str(tmp_path / "new")]) == 2
+    assert "it has 3 entries, and 2 are read at once: make several files of it" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
 
 
 def test_formats_are_told_apart_by_content() -> None:

@@ -86,3 +86,9 @@ def test_files_are_named_after_sections() -> None:
     incoming = Incoming()
     incoming.add("places", "Harbourtown", {"name": "Harbourtown", "note": ""})
     assert files(incoming, "T")["places.yaml"] == "places:\n  harbourtown:\n    name: Harbourtown\n"
+
+
+def test_entries_without_a_text_are_not_written() -> None:
+    incoming = Incoming()
+    incoming.add("events", "e", {"title": "E", "moved": [{"value": ""}, {"value": "3"}, {}], "after": ["", "a"]})
+    assert incoming.sections["events"]["e"] == {"title": "E", "moved": [{"value": "3"}], "after": ["a"]}

@@ -43,14 +43,33 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = [word.casefold() for word in WORD.findall(text)]
-        self.places: dict[str, list[int]] = defaultdict(list)
-        for at, word in enumerate(self.folded):
-            self.places[word].append(at)
+        self.folded: list[str] = []
+        """The same word is the same text: a document may have millions."""
+        self._first: dict[str, int] = {}
+        """Word → its first position."""
+        self._others: dict[str, array[int]] = {}
+        known: dict[str, str] = {}
+        for at, match in enumerate(WORD.finditer(text)):
+            word = match[0].casefold()
+            word = known.setdefault(word, word)
+            self.folded.append(word)
+            if self._first.setdefault(word, at) != at:
+                self._others.setdefault(word, array("l")).append(at)
+
+    def places(self, word: str) -> Sequence[int]:
+        """Return the positions of a word."""
+        first = self._first.get(word)
+        return () if first is None else (first, *self._others.get(word, ()))
+
+    def count(self, word: str) -> int:
+        """Return how often a word occurs."""
+        return (word in self._first) + len(self._others.get(word, ()))
 
     def of_pair(self, first: str, second: str) -> list[int]:
         """Return the positions of the first word of a pair of neighbours."""
-        return sorted(set(self.places.get(first, ())).intersection(at - 1 for at in self.places.get(second, ())))
+        fewer = min(first, second, key=self.count)
+        starts = (at - (fewer is not first) for at in self.places(fewer))
+        return [at for at in starts if 0 <= at < len(self.folded) - 1 and self.folded[at : at + 2] == [first, second]]
 
     @cached_property
     def _starts(self) -> array[int]:
@@ -80,7 +99,7 @@ def most_similar(quote: str, text: Words) -> Similar | None:
 def _candidates(folded: Sequence[str], text: Words) -> list[int]:
     """Return the positions at which the quotation most probably begins; they may be before the text."""
     votes: dict[int, float] = defaultdict(float)
-    found = [(at, text.places.get(word, []), 1.0) for at, word in enumerate(folded)]
+    found = [(at, text.places(word), 1.0) for at, word in enumerate(folded) if text.count(word) <= _COMMON]
     found += [(at, text.of_pair(*pair), 3.0) for at, pair in enumerate(pairwise(folded))]
     for at, places, weight in found:
         if len(places) <= _COMMON:

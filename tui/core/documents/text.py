@@ -15,6 +15,8 @@ from tui.core.errors import DocumentError
 
 LARGEST_TEXT = 16 << 20
 """Bytes of text, Markdown or HTML; all other kinds hold pictures too."""
+MOST_LINES = 250_000
+"""Of the text of any document; that of the longest books has a third of it."""
 MOST_MARKDOWN = 256_000
 """Bytes of Markdown whose signs are read; more, which could take long, is read as plain text."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
@@ -39,9 +41,12 @@ def read_as(kind: DocumentKind, raw: bytes, cache: Path | None) -> str:
             f"it has {len(raw) / 2**20:.0f} MB, and {kind.name} of up to {kind.largest >> 20} MB is read"
         )
     try:
-        return kind.read(raw, cache)
+        text = kind.read(raw, cache)
     except ImportError:
         raise DocumentError(MISSING) from None
+    if (lines := text.count("\n") + 1) > MOST_LINES:
+        raise DocumentError(f"it has {lines:,} lines, and up to {MOST_LINES:,} are read")
+    return text
 
 
 def kind_of(raw: bytes, ending: str) -> DocumentKind:

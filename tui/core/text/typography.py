@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from io import StringIO
 
 _QUOTATION = "“”„‟«»″"
 _DASHES = "‐‑‒–—―−"
@@ -34,40 +35,39 @@ _NOTES = re.compile(
 """A link of a wiki, or the number of a note behind a word, a year or the end of a clause."""
 
 
-class _Piece(NamedTuple):
-    """A stretch of folded text and what it comes from."""
-
-    at: int
-    """Offset in the folded text."""
-    start: int
-    end: int
-    """Span in the original."""
-    alike: bool
-    """Whether it is the original's text, sign for sign."""
-
-
 class Folded:
     """A folded text with a map of offsets to the original."""
 
-    __slots__ = ("_ats", "_pieces", "_starts", "text")
+    __slots__ = ("_alike", "_ats", "_ends", "_starts", "text")
 
-    def __init__(self, text: str, pieces: list[_Piece]) -> None:
-        self.text = text
-        self._pieces = pieces
-        self._ats = [piece.at for piece in pieces]
-        self._starts = [piece.start for piece in pieces]
+    def __init__(self, parts: Iterable[tuple[str, int, int, bool]]) -> None:
+        """Take the parts of the text: folded, its span in the original, and whether it is that sign for sign."""
+        # arrays: a text may have a part for each of its signs
+        self._ats, self._starts, self._ends = array("I"), array("I"), array("I")
+        self._alike = bytearray()
+        out = StringIO()
+        at = 0
+        for folded, start, end, alike in parts:
+            self._ats.append(at)
+            self._starts.append(start)
+            self._ends.append(end)
+            self._alike.append(alike)
+            out.write(folded)
+            at += len(folded)
+        self.text = out.getvalue()
+        """The folded text."""
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the original from which `text[start:end]` (not empty) comes."""
-        first = self._pieces[bisect_right(self._ats, start) - 1]
-        last = self._pieces[bisect_right(self._ats, end - 1) - 1]
-        begin = first.start + start - first.at if first.alike else first.start
-        return begin, last.start + end - last.at if last.alike else last.end
+        first, last = bisect_right(self._ats, start) - 1, bisect_right(self._ats, end - 1) - 1
+        begin = self._starts[first] + (start - self._ats[first] if self._alike[first] else 0)
+        return begin, self._starts[last] + end - self._ats[last] if self._alike[last] else self._ends[last]
 
     def at(self, offset: int) -> int:
         """Return the offset in `text` that corresponds to `offset` in the original, or the one just before."""
-        piece = self._pieces[max(0, bisect_right(self._starts, offset) - 1)]
-        return piece.at + min(offset, piece.end - 1) - piece.start if piece.alike else piece.at
+        part = max(0, bisect_right(self._starts, offset) - 1)
+        within = min(offset, self._ends[part] - 1) - self._starts[part] if self._alike[part] else 0
+        return self._ats[part] + within
 
 
 def fold(text: str, *, join: bool = False) -> Folded:
@@ -78,17 +78,13 @@ def fold(text: str, *, join: bool = False) -> Folded:
     and letters stay as they are. With `join`, a word that was cut at the end of a line is one word again, without
     its hyphen.
     """
-    pieces: list[_Piece] = []
-    out: list[str] = []
-    length = 0
-    for first, last in _between_notes(text):
-        for match in _parts(join).finditer(text, first, last):
-            start, end = match.span()
-            for folded, at, stop, alike in _shapes(text, match.lastgroup, start, end):
-                pieces.append(_Piece(length, at, stop, alike))
-                out.append(folded)
-                length += len(folded)
-    return Folded("".join(out), pieces)
+    parts = _parts(join)
+    return Folded(
+        part
+        for first, last in _between_notes(text)
+        for match in parts.finditer(text, first, last)
+        for part in _shapes(text, match.lastgroup, *match.span())
+    )
 
 
 def _between_notes(text: str) -> Iterator[tuple[int, int]]:
@@ -132,16 +128,19 @@ def _shapes(text: str, kind: str | None, start: int, end: int) -> Iterator[tuple
 
 @cache
 def _parts(join: bool) -> re.Pattern[str]:
-    """Return what cuts a text into runs that stay as they are and parts that folding looks at."""
+    """Return what cuts a text into runs that stay as they are and parts that folding looks at.
+
+    Repeated groups are possessive: else each of their parts is remembered, a hundred bytes for each word of a text.
+    """
     plain = "".join(chr(code) for block in _LETTERS for code in block if _stays(chr(code)))
     known = re.escape(plain)
     run = re.escape(plain.translate({ord("-"): None, ord("%"): None}))
     foreign = rf"[^{known}\s«»{_DASHES}{_INVISIBLE}]"
     gap = rf"[\s{_INVISIBLE}]"
-    dash = rf"{gap}*[-{_DASHES}](?:{gap}*[-{_DASHES}])*{gap}*"
+    dash = rf"{gap}*[-{_DASHES}](?:{gap}*[-{_DASHES}])*+{gap}*"
     ends = rf"(?!{foreign})" + (rf"(?!{_CUT_HERE})" if join else "")
     return re.compile(
-        rf"(?P<run>(?: ?[{run}]+{ends})+)|"
+        rf"(?P<run>(?: ?[{run}]+{ends})++)|"
         + (rf"(?P<cut>{_CUT.pattern})|" if join else "")
         + rf"(?P<mark>(?<!\w)«{gap}*|{gap}*»(?!\w)|[«»])|(?P<gone>(?<=[0-9]){gap}+(?=%))|(?P<dash>{dash})"
         + rf"|(?P<mixed>[{known}]?{foreign}+)|(?P<blank>{gap}{{2,}}|[^\S ]|[{_INVISIBLE}])|(?P<rest>.)"

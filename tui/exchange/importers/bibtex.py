@@ -117,6 +117,9 @@ _ELSEWHERE = frozenset(f"{prefix}{part}" for prefix in _DATES for part in ("date
 """Fields that are read with another."""
 _NUMBERED = frozenset(("article", "periodical", "suppperiodical"))
 """Types whose `number` is that of an issue."""
+MOST_ENTRIES = 150_000
+"""Entries that are read: the library takes 3 kB for each that it cannot read."""
+_BEGINS = re.compile(r"^[ \t]*@", re.MULTILINE)
 _PART = re.compile(r"\w+|\"[^\"]*\"|\{[^{}]*\}")
 _PARTS = re.compile(rf"(?:{_PART.pattern})(?:\s*#\s*(?:{_PART.pattern}))+")
 _LINES = frozenset(("note", "annote", "annotation"))
@@ -133,6 +136,9 @@ def read(content: Content, _: Options) -> Incoming:
     parser = library("bibtexparser", "BibTeX")
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what fails is told by the losses
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
+    count = sum(1 for _ in _BEGINS.finditer(content.text))
+    if count > MOST_ENTRIES:
+        raise ValueError(f"it has {count:,} entries, and {MOST_ENTRIES:,} are read at once: make several files of it")
     found = parser.parse_string(content.text)
     incoming = Incoming()
     entries = [*found.entries]
@@ -144,7 +150,7 @@ def read(content: Content, _: Options) -> Incoming:
         else:
             place = f"line {block.start_line + 1}"
             incoming.losses.add("record", "an entry that cannot be read", place, " ".join((block.raw or "").split()))
-    if not entries and not incoming.losses.found:
+    if not entries and incoming.losses.is_empty:
         raise ValueError("it has no entries of BibTeX")
     reader = _Reader(incoming, {name.lower(): str(one.value) for name, one in found.strings_dict.items()})
     for entry in sorted(entries, key=lambda entry: entry.start_line or 0):

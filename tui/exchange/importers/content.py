@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
@@ -65,8 +66,8 @@ class Content:
         except json.JSONDecodeError as error:
             if not error.msg.startswith("Extra data"):
                 raise ValueError(_broken(error, error.lineno)) from None
-        except RecursionError:
-            raise ValueError("its JSON is nested too deeply") from None
+        except (RecursionError, ValueError) as error:
+            raise ValueError(_unread(error)) from None
         return [_line(line, number) for number, line in enumerate(self.text.split("\n"), 1) if line.strip()]
 
 
@@ -75,8 +76,14 @@ def _line(text: str, number: int) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise ValueError(_broken(error, number)) from None
-    except RecursionError:
-        raise ValueError("its JSON is nested too deeply") from None
+    except (RecursionError, ValueError) as error:
+        raise ValueError(_unread(error)) from None
+
+
+def _unread(error: RecursionError | ValueError) -> str:
+    if isinstance(error, RecursionError):
+        return "its JSON is nested too deeply"
+    return f"a number in it has more than {sys.get_int_max_str_digits():,} digits"
 
 
 def _broken(error: json.JSONDecodeError, line: int) -> str:

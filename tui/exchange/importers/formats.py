@@ -139,7 +139,7 @@ def read(data: bytes, options: Options, name: str = "") -> Incoming:
     try:
         incoming = format_.read(content, options)
     except RecursionError:
-        raise ValueError("its JSON is nested too deeply") from None
+        raise ValueError("it is nested too deeply") from None
     except ValueError as error:
         foreign = "" if content.is_json else foreign_files.sentence_for_unread(content.text)
         raise ValueError(foreign or str(error)) from None

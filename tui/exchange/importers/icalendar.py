@@ -39,7 +39,7 @@ def read(content: Content, _: Options) -> Incoming:
         reader.incoming.summary = reader.incoming.summary or str(calendar.get("X-WR-CALDESC") or "")
         for component in calendar.walk():
             reader.component(component)
-    if not reader.number and not reader.incoming.losses.found:
+    if not reader.number and reader.incoming.losses.is_empty:
         raise ValueError("it is a calendar without events")
     return reader.incoming
 

@@ -26,6 +26,8 @@ Fields: TypeAlias = dict[str, Any]
 
 _LONGEST = 60
 """Maximum characters of an id made from a title."""
+_NOTHING: tuple[object, ...] = ("", None, [], {})
+"""What is not written: neither a field with it nor an entry of a list."""
 _UNHOLDABLE = re.compile("[\ud800-\udfff]")
 """Characters that no file holds: single halves of those beyond the first 65,536."""
 
@@ -98,13 +100,13 @@ class Incoming:
     def _kept(self, fields: Fields, place: str) -> Fields:
         """Return the fields that have a value, with texts that a file can hold."""
         held = {key: self._held(value, place) for key, value in fields.items()}
-        return {key: value for key, value in held.items() if value not in ("", None, [], {})}
+        return {key: value for key, value in held.items() if value not in _NOTHING}
 
     def _held(self, value: Any, place: str) -> Any:
         if isinstance(value, str):
             return self.text(value, place)
         if isinstance(value, list):
-            return [self._held(each, place) for each in value]
+            return [held for each in value if (held := self._held(each, place)) not in _NOTHING]
         return self._kept(value, place) if isinstance(value, dict) else value
 
     def text(self, text: str, place: str) -> str:

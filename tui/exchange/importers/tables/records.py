@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from itertools import chain
 
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
@@ -55,7 +56,7 @@ class _Reader:
 
     def read(self) -> None:
         """Make all records, and tell what there is to tell."""
-        waiting: list[tuple[TableRow, str]] = []
+        waiting: deque[tuple[TableRow, str]] = deque()
         ties: list[tuple[TableRow, str]] = []
         named_rows: list[tuple[TableRow, str]] = []
         for row in self.table.by_role():
@@ -76,7 +77,8 @@ class _Reader:
         for row, section in sorted(named_rows, key=lambda each: _FIRST.get(each[1], 2)):
             self._named(row, section)
             self._lose_the_rest(row, section)
-        for row, kind in waiting:
+        while waiting:  # a row that was read is forgotten: it has noted what was asked of it
+            row, kind = waiting.popleft()
             self._event(row, "" if _TYPES.get(kind) or (self.has_sheet and kind == "era") else row.first("type"))
             self._lose_the_rest(row, "events")
         self.incoming.close_order()
