@@ -13,7 +13,7 @@ from textual.theme import BUILTIN_THEMES
 
 from tui.theme import roles
 from tui.theme.catalogue import Catalogue
-from tui.theme.contrast import BARRED, DISTINCT, READABLE, VISIBLE, contrast, fitted
+from tui.theme.contrast import APART, BARRED, BOOSTED_MOST, DISTINCT, READABLE, VISIBLE, contrast, distance, fitted
 from tui.theme.themes import DARK, LIGHT
 from tui.widgets.styles import Looks
 
@@ -76,11 +76,24 @@ def test_muted_texts_of_dialogs_have_the_colour_that_is_measured() -> None:
             muted, text = Color.parse(named["muted"]), Color.parse(named["foreground"])
             grounds = [Color.parse(named[ground]) for ground in ("background", "boost", "panel")]
             assert all(contrast(muted, ground) >= READABLE - ROUNDED for ground in grounds), name
-            assert contrast(grounds[2], grounds[0]) >= BARRED - ROUNDED / 5, f"{name}: the bar of the cursor is seen"
             apart = contrast(text, grounds[0]) / contrast(muted, grounds[0])
             assert apart >= DISTINCT - ROUNDED, f"{name}: it can be told from a plain text"
-            if name not in ("dark", "light"):
-                assert named["text-muted"] == named["muted"], f"{name}: the two are one colour"
+            assert named["text-muted"] == named["muted"], f"{name}: the two are one colour"
+
+
+def test_the_row_under_the_cursor_is_plainly_stronger_than_all_else_and_errors_look_like_errors() -> None:
+    """The row is told from the page and from every other ground, and no heading has one; red is neither key nor ≠."""
+    assert {role for role, look in roles.ROWS.items() if "on $" in look} == {"cursor"}, "no heading looks chosen"
+    for name in ("dark", "light", *BUILTIN_THEMES):
+        theme = Catalogue().find(name)
+        if not theme.ansi:
+            named = theme.to_color_system().generate() | theme.variables
+            page, popup, row = (Color.parse(named[ground]) for ground in ("background", "boost", "panel"))
+            error, accent, warning = (Color.parse(named[role]) for role in ("error", "accent", "warning"))
+            assert contrast(row, page) >= BARRED - ROUNDED / 5, f"{name}: the row is seen"
+            assert contrast(row, popup) >= BARRED / BOOSTED_MOST - ROUNDED / 5, f"{name}: and stronger than a popup"
+            assert contrast(error, row) >= READABLE - ROUNDED, name
+            assert min(distance(error, accent), distance(error, warning)) >= APART, f"{name}: an error is told"
 
 
 def test_a_theme_that_needs_nothing_keeps_its_colours_and_ours_are_as_they_are() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import dist
 
-from textual.color import Color
+from textual.color import Color, rgb_to_lab
 from textual.theme import BUILTIN_THEMES, Theme
 
 READABLE, VISIBLE = 4.5, 3.0
@@ -56,8 +57,9 @@ def fitted(theme: Theme) -> Theme:
     boost = ground + Color.parse(named["boost"])
     if contrast(boost, ground) < BOOSTED:
         boost = ground.blend(Color.parse(named["primary"]), BOOST)
+    boost = _quieted(boost, ground, BOOSTED_MOST)
     panel = towards(ground + Color.parse(named["panel"]), Color.parse(named["foreground"]), (ground,), BARRED)
-    boost, panel = (_quieted(each, ground) for each in (boost, panel))
+    panel = _quieted(panel, ground, BARRED_MOST)
     grounds = (ground, boost, panel)
     brightest = Color(255, 255, 255) if theme.dark else Color(0, 0, 0)
 
@@ -66,7 +68,9 @@ def fitted(theme: Theme) -> Theme:
         after = towards(before, brightest, grounds, READABLE)
         return named[name] if after == before else after.hex
 
-    colours = {name: readable(name) for name in ("foreground", "accent", "warning", "success", "error")}
+    colours = {name: readable(name) for name in ("foreground", "accent", "warning", "success")}
+    others = [Color.parse(colours[name]) for name in ("accent", "warning")]
+    colours["error"] = _red(Color.parse(named["error"]), grounds, others, dark=theme.dark).hex
     letters, accent = ground + Color.parse(colours["foreground"]), Color.parse(colours["accent"])
     muted = towards(ground.blend(letters, 0.6), letters, grounds, READABLE)
     stronger = towards(letters, brightest, (ground,), DISTINCT * contrast(muted, ground))
@@ -85,20 +89,52 @@ def fitted(theme: Theme) -> Theme:
     return Theme(**{**vars(theme), **colours, "boost": boost.hex, "panel": panel.hex, "variables": variables})
 
 
-def _quieted(colour: Color, ground: Color) -> Color:
-    """Return a ground of what is chosen that is no further from `ground` than a muted text on it allows."""
+def _quieted(colour: Color, ground: Color, most: float) -> Color:
+    """Return a ground that is no further from `ground` than the contrast `most`."""
     way = (colour.blend(ground, step / _STEPS) for step in range(_STEPS + 1))
-    return next(each for each in way if contrast(each, ground) <= QUIET)
+    return next(each for each in way if contrast(each, ground) <= most)
+
+
+def _red(given: Color, grounds: tuple[Color, ...], others: Iterable[Color], *, dark: bool) -> Color:
+    """Return the colour of errors: a red that can be read on `grounds` and is taken for none of `others`.
+
+    It is as near to the colour given as that allows, and keeps its strength: blended with white it would be a pale one
+    among others.
+    """
+    named = tuple(others)
+    hue, strength, light = given.hsl
+    end = 1.0 if dark else 0.0
+    found = []
+    for turn in _TURNS:
+        shades = (
+            Color.from_hsl((hue + turn) % 1, max(strength, STRONG), light + (end - light) * step / _STEPS)
+            for step in range(_STEPS + 1)
+        )
+        shade = next(each for each in shades if all(contrast(each, ground) >= READABLE for ground in grounds))
+        if all(distance(shade, other) >= APART for other in named):
+            return shade
+        found.append(shade)
+    return max(found, key=lambda shade: min(distance(shade, other) for other in named))
+
+
+def distance(one: Color, other: Color) -> float:
+    """Return how far two colours are apart as they are seen (CIE 1976); from about 20 on they have two names."""
+    return dist(rgb_to_lab(one), rgb_to_lab(other))
 
 
 OWN = {"line": "#808080", "rest": "#808080", "accent-soft": "#808080", "muted": "#808080"}
 """Variables that our roles and stylesheets need and Textual does not have, and what they are in a theme not fitted."""
-BOOSTED, BOOST = 1.1, 0.18
-"""Least contrast of the ground of what is chosen, and the share of the primary colour in it where it has less."""
-BARRED = 1.22
-"""Least contrast of the bar of the cursor."""
-QUIET = 1.45
-"""Most contrast of such a ground: the further it is, the less is left between a muted text and a plain one."""
+BOOSTED, BOOSTED_MOST, BOOST = 1.1, 1.25, 0.18
+"""Least and most contrast of the ground of fields and popups, and the share of the primary colour in it where it has
+less: it is weaker than the bar of the cursor."""
+BARRED, BARRED_MOST = 1.45, 1.5
+"""Least and most contrast of that bar: the further it is, the less is left between a muted text and a plain one."""
+APART = 22.0
+"""Least distance of the colour of errors from the accent, and from that of warnings."""
+STRONG = 0.75
+"""Least saturation of the colour of errors."""
+_TURNS = tuple(turn / 72 for turn in (0, -1, 1, -2, 2, -3, -4, -5))
+"""How far the colour of errors may be turned, as parts of a circle: more to crimson than to orange."""
 DISTINCT = 1.5
 """How many times as much contrast a plain text has as a muted one, at least."""
 RESTING = 3.8

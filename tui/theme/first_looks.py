@@ -16,10 +16,8 @@ _SYSTEMS = {
     "256": ColorSystem.EIGHT_BIT,
     "standard": ColorSystem.STANDARD,
 }
-_BRIGHT, _GREY = (0.299, 0.587, 0.114), (0.2126, 0.7152, 0.0722)
-"""How much red, green and blue add to brightness, and to the grey that stands for a colour."""
-_MUTED = 0.6
-"""Share of black or white in a muted text."""
+_GREY = (0.2126, 0.7152, 0.0722)
+"""How much red, green and blue add to the grey that stands for a colour."""
 
 
 class FirstLooks:
@@ -33,11 +31,6 @@ class FirstLooks:
         self._colours = {
             name: _rgb(colour) for name, colour in colours.items() if colour.startswith("#") and len(colour) == 7
         }
-        ground = self._colours["background"]
-        is_dark = sum(share * part for share, part in zip(_BRIGHT, ground, strict=True)) < 255 / 2
-        best = 255 if is_dark else 0
-        red, green, blue = (int(part + (best - part) * _MUTED) for part in ground)
-        self._colours["text-muted"] = red, green, blue
         self._system = _SYSTEMS[system] if system else None
         self._grey = grey
         self.style = cache(self._style)

@@ -27,7 +27,7 @@ ROWS: dict[str, str] = {
     "text": "$foreground",
     "year": "bold $foreground",
     "month": "bold $foreground",
-    "sticky": "bold $foreground on $boost",
+    "sticky": "bold $foreground",
     "gap": "$text-muted",
     "date": "$text-muted",
     "sign": "$text-muted",
