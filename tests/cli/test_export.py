@@ -27,7 +27,7 @@ def test_the_format_may_stand_before_the_query(capsys: pytest.CaptureFixture[str
         assert run(["export", *(() if WHERE[0] in words else WHERE), *words]) == 0
         written.append(capsys.readouterr().out)
     assert len(set(written)) == 1
-    assert "Filter: kind:law" in written[0]
+    assert "Chosen by the filter “kind:law”" in written[0]
     for words in (("--", "md"), ("--format", "md", "md")):
         assert run(["export", *WHERE, *words]) == 1, "it is a word to search for"
         capsys.readouterr()
@@ -45,10 +45,22 @@ def test_a_dossier_has_title_introduction_and_notes_and_says_so(
     notebook.close()
     introduction = tmp_path / "intro.txt"
     introduction.write_text("What I found.\n", encoding="utf-8")
-    asked = ["export", *WHERE, "dossier", "is:noted", "--title", "A & B", "--introduction", str(introduction)]
+    asked = [
+        "export",
+        *WHERE,
+        "dossier",
+        "is:noted",
+        "--title",
+        "A & B",
+        "--from",
+        "Ann",
+        "--introduction",
+        str(introduction),
+    ]
     assert run([*asked, "--order", "kept"]) == 0
     page, said = capsys.readouterr()
     assert "<h1>A &amp; B</h1>" in page
+    assert "Introduction by Ann" in page
     assert page.index("What I found.") < page.index("On network-cut.") < page.index("On council-vote.")
     assert "2 of your notes in it" in said
     assert run(asked) == 0

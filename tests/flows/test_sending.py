@@ -72,7 +72,8 @@ async def test_a_dossier_is_framed_in_one_dialog_that_forgets_nothing(
         await press_keys(pilot, *["backspace"] * 3, *"md", "ctrl+s")
         text = (tmp_path / "harbour-dossier.md").read_text(encoding="utf-8")
         assert text.startswith(
-            f"# {screen.session.store.about.title} told\n\n**Sender:** *Hello*\n\n**Sender:** *you*\n"
+            f"# {screen.session.store.about.title} told\n\n"
+            "**Introduction by the sender:** *Hello*\n\n**Introduction by the sender:** *you*\n"
         )
         assert "## Events" in text
         assert "”, *The Harbour Gazette*, 2 September 2020." in text
@@ -80,7 +81,7 @@ async def test_a_dossier_is_framed_in_one_dialog_that_forgets_nothing(
         screen.session.keep(lambda book: with_view(book, "Laws", "kind:law"))
         await press_keys(pilot, "B", "ctrl+x", "enter")
         page = (tmp_path / "harbour-dossier.html").read_text(encoding="utf-8")
-        assert "Filter: kind:law" in page
+        assert "Chosen by the filter “kind:law”" in page
         await press_keys(pilot, "escape", "x", *"html: a dossier", "enter")
         assert pilot.app.screen.query(Input).last().value.endswith("harbour-dossier-2.html")
         await press_keys(pilot, *["backspace"] * 200, "enter")

@@ -53,6 +53,9 @@ class ExportCommand(QueryCommand):
 )
 @click.option("--title", default="", help="Dossiers: their title. Default: that of the dataset.")
 @click.option(
+    "--from", "sender_name", default="", metavar="NAME", help="Dossiers: whose introduction and notes they have."
+)
+@click.option(
     "--introduction",
     type=click.File("r", encoding="utf-8"),
     help="Dossiers: a file with your introduction; an empty line between paragraphs.",
@@ -79,6 +82,7 @@ def export_command(
     output: Path | None,
     lanes: By,
     title: str,
+    sender_name: str,
     introduction: TextIO | None,
     order: str,
     citations: str,
@@ -98,7 +102,8 @@ def export_command(
     to_stdout = output is None or str(output) == "-"
     chosen_format = FORMATS[format_ or _by_ending(output)]
     if chosen_format.is_dossier:
-        sender = Sender(title, introduction.read() if introduction else "", style=citations, own_order=order == "kept")
+        words = introduction.read() if introduction else ""
+        sender = Sender(title, words, style=citations, own_order=order == "kept", name=sender_name)
         chosen = _dossier(chosen, asked, sender, with_notes=not no_notes)
     with ProgressBar() as progress:
         if not (to_stdout and on_terminal()):

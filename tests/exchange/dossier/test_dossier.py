@@ -53,13 +53,50 @@ def test_both_forms_give_each_voice_the_same_words_and_no_others(dossier: Select
     assert [re.findall("“(.+)”", block)[0] for block in blocks(page, "source") if "“" in block] == quoted
     curated = [line.partition("** ")[2] for line in plain.splitlines() if line.startswith("**Curator:**")]
     assert [block.removeprefix("Curator") for block in blocks(page, "curator")][1:] == curated
-    own = [line.partition("** ")[2].strip("*") for line in plain.splitlines() if line.startswith("**Sender:**")]
-    assert own == ["First paragraph.", "Second <b>one</b>.", NOTE, "Both counts are partial."]
-    assert "".join(blocks(page, "sender")[2:]) == "SenderAsk the *phone* company.SenderBoth counts are partial."
+    sent_words = (line.partition(" by the sender:** ") for line in plain.splitlines() if " by the sender:**" in line)
+    own = [(label.strip("*"), words.strip("*")) for label, _, words in sent_words]
+    first, second, third = "First paragraph.", "Second <b>one</b>.", "Both counts are partial."
+    assert own == [("Introduction", first), ("Introduction", second), ("Note", NOTE), ("Note", third)]
+    notes = [f"Note by the sender{words}" for words in (NOTE, third)]
+    assert blocks(page, "sender") == [
+        f"Introduction by the sender{first}{second}",
+        "Senderintroduction and notes of whoever made this dossier",
+        *notes,
+    ]
     store = dossier.store
     passages = {passage.quote for source in store.sources.values() for passage in source.passages.values()}
     assert set(quoted) <= passages
     assert not passages & set(curated)
+
+
+def test_a_note_stands_below_the_name_of_its_record_and_bears_the_name_that_the_sender_gives(index: Index) -> None:
+    sender = Sender(introduction="Hello.", notes={VOTE: NOTE, CROWD: "Partial."}, name="Ann <Roe>")
+    for write, evidence in ((html.write, "<figure"), (markdown.write, "> **Source:**")):
+        text = unescape("".join(write(Selection(index.store, (VOTE, CROWD), sender=sender)))).replace("\\", "")
+        assert "Introduction by Ann <Roe>" in text
+        assert "the sender" not in text
+        for ref, words in ((VOTE, NOTE), (CROWD, "Partial.")):
+            _, _, behind = text.partition(index.store.name(ref))
+            assert words in behind.partition(evidence)[0]
+
+
+def test_an_account_is_not_said_to_be_compatible_here_and_disputed_there() -> None:
+    """Two accounts beside an event: one is a side of a dispute over its cause, the other is none."""
+    told = (Citation(passage="tern/p4", tells="Blames the wind."), Citation(passage="gull/p4", tells="Three days."))
+    event = replace(EVENTS[2], evidence=(*EVENTS[2].evidence, *told))
+    sides = [
+        Value(value=words, evidence=(Citation(passage=key),))
+        for words, key in (("wind", "tern/p4"), ("axe", "skua/p3"))
+    ]
+    claim = Claim(id="why", about="lone", question="Why?", values=tuple(sides), contradiction="It had one cause.")
+    selection = Selection(store_of(sources=list(SOURCES), events=[event], claims=[claim]), (Ref("events", "lone"),))
+    for write in (html.write, markdown.write, writing.write):
+        text = unescape(re.sub(r"\\(.)", r"\1", re.sub("<[^>]+>", "", "".join(write(selection)))))
+        assert "told otherwise, and disputed (“Why?”): Blames the wind." in text
+        assert "told otherwise, and both can be true: Three days." in text
+    made = make(selection)
+    assert "≠ disputed: Why?" in made.parts[0].entries[0].facts
+    assert "1 statement is disputed, marked ≠. 1 is told otherwise by a source though both can be true." in made.foot
 
 
 def test_a_claim_is_a_table_of_answers_that_says_what_cannot_all_be_true(dossier: Selection) -> None:
@@ -131,10 +168,10 @@ def test_the_foot_counts_what_it_says(dossier: Selection, index: Index) -> None:
     assert re.search(r"compared with the documents: \d+ exact", foot[1])
     assert foot[2].startswith("7 statements rest on a single voice: ")
     assert foot[3] == "3 statements are disputed, each marked ≠."
-    assert foot[5] == "No filter."
-    assert re.fullmatch(r".* state of the data sha256:[0-9a-f]{64}\.", foot[6])
-    asked = index.run(parser.parse("kind:law"))
-    assert "Filter: kind:law" in make(select(index, asked)).foot
+    assert re.fullmatch(r".* state of the data sha256:[0-9a-f]{64}\.", foot[-2])
+    chosen = make(select(index, index.run(parser.parse("kind:law")))).foot
+    assert "Chosen by the filter “kind:law”." in chosen
+    assert "The excerpts are as the curator copied them: the documents were not at hand to compare them with." in chosen
 
 
 def test_what_is_kept_comes_in_the_order_in_which_it_was_kept(index: Index) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui.exchange.dossier.making import HELD, make
-from tui.exchange.dossier.values import VOICES, AnswerRow, Cited, ClaimTable, Dossier, Quoted, RecordEntry
+from tui.exchange.dossier.values import AnswerRow, Cited, ClaimTable, Dossier, Quoted, RecordEntry
 from tui.exchange.drawing.figures import field, legend
 from tui.exchange.drawing.parts import Sign
 from tui.exchange.exporters.escape import html_text as _safe
@@ -27,15 +27,17 @@ def pieces(dossier: Dossier) -> Iterator[str]:
     """Yield the page of a dossier."""
     yield head(dossier.title, dossier.language, stylesheet("voices", "dossier"))
     yield f"<body>\n<main>\n<h1>{_safe(dossier.title)}</h1>\n"
-    yield _sent(dossier.introduction)
+    yield _sent(f"Introduction {dossier.by_sender}", dossier.introduction)
     voices = "".join(
-        f'<li class="{name.lower()}"><span class="voice">{name}</span>{words}</li>' for name, words in VOICES
+        f'<li class="{voice}"><span class="voice">{_safe(name)}</span>{words}</li>'
+        for voice, name, words in dossier.voices
     )
     yield f'<ul class="legend" aria-label="Whose words are whose">{voices}</ul>\n'
+    note = f"Note {dossier.by_sender}"
     for part in dossier.parts:
         yield f"<h2>{_safe(part.heading)}</h2>\n" if part.heading else ""
-        yield from ("".join(_entry(entry)) for entry in part.entries)
-        yield from ("".join(_question(question, "h3")) for question in part.questions)
+        yield from ("".join(_entry(entry, note)) for entry in part.entries)
+        yield from ("".join(_question(question, "h3", note)) for question in part.questions)
     yield '<h2 id="citations">Citations</h2>\n<ol class="citations">\n'
     yield from map(_cited, dossier.citations)
     yield "</ol>\n</main>\n<footer>\n<h2>What this rests on</h2>\n<ul>\n"
@@ -43,24 +45,26 @@ def pieces(dossier: Dossier) -> Iterator[str]:
     yield "</ul>\n</footer>\n</body>\n</html>\n"
 
 
-def _entry(entry: RecordEntry) -> Iterator[str]:
+def _entry(entry: RecordEntry, note: str) -> Iterator[str]:
+    """Yield a record, the sender's note on it at its head; `note` is the label of that."""
     yield f'<article id="{_safe(entry.anchor)}">\n<h3>{_safe(entry.name)}</h3>\n'
     yield _facts(entry.facts)
+    yield _sent(note, entry.note)
     yield f"<ul>{''.join(f'<li>{_safe(part)}</li>' for part in entry.parts)}</ul>\n" if entry.parts else ""
     yield _curated(entry.summary)
     yield _curated(entry.remark)
     yield from map(_quoted, entry.quoted)
-    yield _sent(entry.note)
     for question in entry.questions:
-        yield from _question(question, "h4")
+        yield from _question(question, "h4", note)
     yield "</article>\n"
 
 
-def _question(question: ClaimTable, level: str) -> Iterator[str]:
+def _question(question: ClaimTable, level: str, note: str) -> Iterator[str]:
     about = f" ({_safe(question.about)})" if question.about else ""
     sign = '<span class="differs">≠ </span>' if question.disputed else ""
     yield f'<section>\n<{level} id="{_safe(question.anchor)}">{sign}{_safe(question.question)}{about}</{level}>\n'
     yield _facts(question.facts)
+    yield _sent(note, question.note)
     columns = question.columns
     head = "".join(f'<th scope="col">{name}</th>' for name in (*columns, "who says so"))
     rows = "".join(map(_row, question.answers, zip(*columns.values(), strict=True)))
@@ -77,7 +81,6 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
     for answer in question.answers:
         yield from (_curated(f"on “{answer.value}”: {remark}") for remark in answer.remarks)
     yield from map(_quoted, question.quoted)
-    yield _sent(question.note)
     yield "</section>\n"
 
 
@@ -123,14 +126,14 @@ def _curated(text: str) -> str:
     return f'<p class="curator"><span class="voice">Curator</span>{_safe(text)}</p>\n' if text else ""
 
 
-def _sent(text: str) -> str:
+def _sent(label: str, text: str) -> str:
     """Return the sender's words in a box of their own."""
     paragraphs = [
         f"<p>{_safe(' '.join(paragraph.split()))}</p>" for paragraph in text.split("\n\n") if paragraph.strip()
     ]
     if not paragraphs:
         return ""
-    return f'<div class="sender"><span class="voice">Sender</span>{"".join(paragraphs)}</div>\n'
+    return f'<div class="sender"><span class="voice">{_safe(label)}</span>{"".join(paragraphs)}</div>\n'
 
 
 def _cited(cited: Cited) -> str:

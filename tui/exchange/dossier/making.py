@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from tui.core.dates import edtf
-from tui.core.documents.verify import verdict_of
+from tui.core.documents.verify import NOT_CHECKABLE, verdict_of
 from tui.core.model.records import Citation, Claim, Ref, Source
 from tui.core.model.sections import SECTION, SECTIONS
 from tui.core.store import accounts
@@ -26,7 +28,7 @@ from tui.exchange.exporters.to_dict import (
     standing,
     support,
     teller,
-    to_dict,
+    to_read,
     value_in_words,
     voices,
 )
@@ -65,6 +67,7 @@ class _Making:
         parts = tuple(self._in_own_order() if sender.own_order else self._by_section())
         return Dossier(
             title=sender.title or about.title,
+            sender=sender.name,
             introduction=sender.introduction,
             dataset=about.title,
             language=self._language,
@@ -101,7 +104,7 @@ class _Making:
             yield self._entry(ref)
 
     def _entry(self, ref: Ref) -> RecordEntry:
-        plain = to_dict(self._store, ref)
+        plain = to_read(self._store, ref)
         record = self._store.record(ref)
         self._inferred += sum(f"{key}_from" in plain for key in ("date", "founded", "dissolved", "start", "end"))
         whole = record if ref.section == "sources" and isinstance(record, Source) else None
@@ -119,6 +122,7 @@ class _Making:
             facts=(
                 *_facts(plain),
                 *(["≠ accounts differ"] if contradicted else []),
+                *self._disputes(plain),
                 *([self._support(name, proofs)] if ref.section != "passages" and not whole else []),
             ),
             parts=tuple(_parts(plain)),
@@ -131,7 +135,7 @@ class _Making:
 
     def _question(self, claim_id: str, about: str, above: Iterable[Plain] = ()) -> ClaimTable:
         """Make a question; `above` is the evidence that is quoted above it."""
-        plain = to_dict(self._store, Ref("claims", claim_id))
+        plain = to_read(self._store, Ref("claims", claim_id))
         anchor = f"claims/{claim_id}"
         answers = tuple(self._answer(value) for value in plain["values"])
         proofs = {proof["passage"]: proof for value in plain["values"] for proof in value.get("evidence", ())}
@@ -152,7 +156,9 @@ class _Making:
             facts=tuple(filter(None, (measured, standing(plain), support(self._store, _citations(cited))))),
             answers=answers,
             chart=chart(self._store, [self._store.claim(claim_id)]),
-            quoted=tuple(self._quoted(proof) for key, proof in proofs.items() if key not in seen),
+            quoted=tuple(
+                replace(self._quoted(proof), otherwise="") for key, proof in proofs.items() if key not in seen
+            ),
             remark=plain.get("note", ""),
             note=self._notes.get(anchor, ""),
         )
@@ -205,8 +211,15 @@ class _Making:
         """Return whether evidence contradicts what rests on it, and count that for the foot."""
         contradicted = any("differs" in proof for proof in proofs)
         self._disputed += contradicted or disputed
-        self._otherwise += any("tells" in proof for proof in proofs)
+        self._otherwise += any("tells" in proof and "disputed" not in proof for proof in proofs)
         return contradicted
+
+    def _disputes(self, plain: Plain) -> Iterator[str]:
+        """Say which questions about a record are disputed: they stand below all that is told of it."""
+        claims = (self._store.claim(claim["id"]) for claim in plain.get("claims", ()))
+        disputed = [claim.question for claim in claims if accounts.is_disputed(claim)]
+        if disputed:
+            yield f"≠ disputed: {disputed[0] if len(disputed) == 1 else f'{len(disputed):,} questions below'}"
 
     def _cited(self) -> Iterator[Cited]:
         """Yield the sources in the order of their numbers."""
@@ -238,9 +251,13 @@ class _Making:
         yield f"{_many(entries, 'record')}{asked}, resting on {excerpts} of {sources}, {independent}."
         verdict = verdict_of(self._store.sources, selection.document)
         tally = Counter(map(verdict, self._excerpts))
+        unchecked = tally.pop(NOT_CHECKABLE, 0)
         if tally:
             checked = ", ".join(f"{count:,} {verdict}" for verdict, count in tally.most_common())
-            yield f"Excerpts compared with the documents: {checked}."
+            rest = f"; of {unchecked:,} the document was not at hand" if unchecked else ""
+            yield f"Excerpts compared with the documents: {checked}{rest}."
+        elif unchecked:
+            yield "The excerpts are as the curator copied them: the documents were not at hand to compare them with."
         if self._single:
             statements = _many(len(self._single), "statement rests", "statements rest")
             yield f"{statements} on a single voice: {_some(self._single)}."
@@ -249,8 +266,10 @@ class _Making:
         disputed = _many(self._disputed, "statement is disputed, marked ≠", "statements are disputed, each marked ≠")
         told = f" {_many(self._otherwise, 'is', 'are')} told otherwise by a source though both can be true."
         yield f"{disputed if self._disputed else 'No statement is disputed'}.{told if self._otherwise else ''}"
-        yield f"{_many(self._inferred, 'date or value', 'dates or values')} inferred or computed, each marked."
-        yield f"Filter: {selection.query}" if selection.query else "No filter."
+        if self._inferred:
+            yield f"{_many(self._inferred, 'date or value', 'dates or values')} inferred or computed, each marked."
+        if selection.query:
+            yield f"Chosen by the filter “{selection.query}”."
         day = edtf.of_day(datetime.now(UTC).astimezone().date().toordinal()).display
         state = f", state of the data sha256:{selection.state}" if selection.state else ""
         yield f"Written with Letapis on {day} from “{self._store.about.title}”{state}."

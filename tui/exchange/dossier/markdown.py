@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tui.core.text.display import shown
 from tui.exchange.dossier.making import HELD, make
-from tui.exchange.dossier.values import VOICES, AnswerRow, ClaimTable, Dossier, Quoted, RecordEntry
+from tui.exchange.dossier.values import AnswerRow, ClaimTable, Dossier, Quoted, RecordEntry
 from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.markdown_entry import escaped
 from tui.exchange.exporters.selection import Selection
@@ -24,15 +24,16 @@ def pieces(dossier: Dossier) -> Iterator[str]:
     """Yield the text of a dossier."""
     yield f"# {escaped(dossier.title)}\n\n"
     if dossier.introduction:
-        yield _sent(dossier.introduction)
-    yield "".join(f"- **{name}:** {words}\n" for name, words in VOICES)
+        yield _sent(f"Introduction {dossier.by_sender}", dossier.introduction)
+    yield "".join(f"- **{escaped(name)}:** {words}\n" for _, name, words in dossier.voices)
+    note = f"Note {dossier.by_sender}"
     for part in dossier.parts:
         if part.heading:
             yield f"\n## {escaped(part.heading)}\n"
         for entry in part.entries:
-            yield "\n" + "".join(_entry(entry))
+            yield "\n" + "".join(_entry(entry, note))
         for question in part.questions:
-            yield "\n" + "".join(_question(question, "###"))
+            yield "\n" + "".join(_question(question, "###", note))
     yield "\n## Citations\n\n"
     for cited in dossier.citations:
         addresses = f" {_address(cited.url)}" if cited.url else ""
@@ -44,22 +45,24 @@ def pieces(dossier: Dossier) -> Iterator[str]:
     yield from (f"- {escaped(sentence)}\n" for sentence in dossier.foot)
 
 
-def _entry(entry: RecordEntry) -> Iterator[str]:
+def _entry(entry: RecordEntry, note: str) -> Iterator[str]:
+    """Yield a record, the sender's note on it at its head; `note` is the label of that."""
     yield f"### {escaped(entry.name)}\n\n"
     yield _facts(entry.facts)
+    yield _sent(note, entry.note)
     yield "".join(f"- {escaped(part)}\n" for part in entry.parts) + ("\n" if entry.parts else "")
     yield _curated(entry.summary)
     yield _curated(entry.remark)
     yield from map(_quoted, entry.quoted)
-    yield _sent(entry.note)
     for question in entry.questions:
-        yield from _question(question, "####")
+        yield from _question(question, "####", note)
 
 
-def _question(question: ClaimTable, level: str) -> Iterator[str]:
+def _question(question: ClaimTable, level: str, note: str) -> Iterator[str]:
     about = f" ({escaped(question.about)})" if question.about else ""
     yield f"{level} {'≠ ' if question.disputed else ''}{escaped(question.question)}{about}\n\n"
     yield _facts(question.facts)
+    yield _sent(note, question.note)
     columns = question.columns
     yield f"| {' | '.join(columns)} | who says so |\n{'| --- ' * len(columns)}| --- |\n"
     yield "".join(map(_row, question.answers, zip(*columns.values(), strict=True))) + "\n"
@@ -69,7 +72,6 @@ def _question(question: ClaimTable, level: str) -> Iterator[str]:
     for answer in question.answers:
         yield from (_curated(f"on “{answer.value}”: {remark}") for remark in answer.remarks)
     yield from map(_quoted, question.quoted)
-    yield _sent(question.note)
 
 
 def _facts(facts: Iterable[str]) -> str:
@@ -98,10 +100,10 @@ def _curated(text: str) -> str:
     return f"**Curator:** {escaped(text)}\n\n" if text else ""
 
 
-def _sent(text: str) -> str:
+def _sent(label: str, text: str) -> str:
     """Return the sender's words, paragraph by paragraph, each labelled."""
     paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
-    return "".join(f"**Sender:** *{escaped(paragraph)}*\n\n" for paragraph in paragraphs if paragraph)
+    return "".join(f"**{escaped(label)}:** *{escaped(paragraph)}*\n\n" for paragraph in paragraphs if paragraph)
 
 
 def _styled(piece: str, italic: bool) -> str:

@@ -131,6 +131,8 @@ class Dossier(Struct, frozen=True):
     """A whole dossier."""
 
     title: str
+    sender: str
+    """Their name; empty where they gave none."""
     introduction: str
     """The sender's words: paragraphs with empty lines between them."""
     dataset: str
@@ -141,10 +143,16 @@ class Dossier(Struct, frozen=True):
     foot: tuple[str, ...]
     """Sentences on what it rests on and what it leaves open."""
 
+    @property
+    def voices(self) -> tuple[tuple[str, str, str], ...]:
+        """Each voice, how it is called here, and whose words are marked so."""
+        return (
+            ("source", "Source", "the words of the source, letter for letter, in quotation marks"),
+            ("curator", "Curator", "what the people who made the dataset say of it, in their own words"),
+            ("sender", self.sender or "Sender", "introduction and notes of whoever made this dossier"),
+        )
 
-VOICES = (
-    ("Source", "the words of the source, letter for letter, in quotation marks"),
-    ("Curator", "what the people who made the dataset say of it, in their own words"),
-    ("Sender", "introduction and notes of whoever made this dossier"),
-)
-"""Name → whose words are marked so."""
+    @property
+    def by_sender(self) -> str:
+        """Whose the sender's words are, for the end of a label: "by Ann Roe"."""
+        return f"by {self.sender or 'the sender'}"

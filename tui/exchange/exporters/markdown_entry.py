@@ -20,7 +20,7 @@ from tui.exchange.exporters.to_dict import (
     name_of,
     otherwise,
     related,
-    to_dict,
+    to_read,
     value_in_words,
 )
 
@@ -30,7 +30,7 @@ _AT_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 
 def entry(store: Store, ref: Ref, *, heading: str = "#", words: Callable[[str], str] = long_words) -> list[str]:
     """Return the lines of one record, without line ends; `words` puts an EDTF date into words."""
-    record = to_dict(store, ref)
+    record = to_read(store, ref)
     name = record["passage"] if record["type"] == "passage" else store.name(ref)
     found = [f"{heading} {escaped(name)}", ""]
     about = _facts(record, words)

@@ -47,6 +47,8 @@ class Sender(Struct, frozen=True):
     """Of the citations: the name of one of ours, or the path of a file in CSL."""
     own_order: bool = False
     """Whether the records stay in the order of the selection, not by kind and date."""
+    name: str = ""
+    """Of the user; may be empty."""
 
 
 class Selection(Struct, frozen=True):

@@ -58,6 +58,25 @@ def to_dict(store: Store, ref: Ref) -> Plain:
     return _full({**head, **body, **tail})
 
 
+def to_read(store: Store, ref: Ref) -> Plain:
+    """Return a record as `to_dict` does, its evidence with the disputed question that it answers, for `otherwise`."""
+    plain = to_dict(store, ref)
+    ids = [ref.id] if ref.section == "claims" else [claim["id"] for claim in plain.get("claims", ())]
+    disputed = {
+        citation.passage: claim.question
+        for claim in map(store.claim, ids)
+        if accounts.is_disputed(claim)
+        for value in claim.values
+        for citation in value.evidence
+        if not citation.differs and not citation.tells
+    }
+    for part in (plain, *plain.get("values", ())):
+        for proof in part.get("evidence", ()):
+            if proof["passage"] in disputed:
+                proof["disputed"] = disputed[proof["passage"]]
+    return plain
+
+
 def evidence(store: Store, citation: Citation) -> Plain:
     """Return a piece of evidence with the words of its passage and where it was published."""
     source = store.sources[citation.source]
@@ -172,11 +191,15 @@ def standing(claim: Plain) -> str:
 
 
 def otherwise(proof: Plain) -> Iterator[tuple[str, bool]]:
-    """Yield what evidence says instead of the record, in a sentence, and whether the two contradict each other."""
+    """Yield what evidence says instead of the record, in a sentence, and whether the two contradict each other.
+
+    An account that is one side of a dispute is not said to be compatible here, and incompatible there.
+    """
     if "differs" in proof:
         yield f"≠ contradicts: {proof['differs']}", True
     if "tells" in proof:
-        yield f"told otherwise, and both can be true: {proof['tells']}", False
+        standing = f"disputed (“{proof['disputed']}”)" if "disputed" in proof else "both can be true"
+        yield f"told otherwise, and {standing}: {proof['tells']}", False
 
 
 def _evidence(store: Store, citations: Iterable[Citation]) -> list[Plain]:

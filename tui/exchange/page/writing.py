@@ -33,7 +33,7 @@ from tui.exchange.exporters.to_dict import (
     standing,
     support,
     teller,
-    to_dict,
+    to_read,
     value_in_words,
 )
 from tui.exchange.html_parts import head, script, scrolled, stylesheet
@@ -140,7 +140,7 @@ class _Page:
 
     def article(self, ref: Ref) -> str:
         """Return one record on one line."""
-        plain = to_dict(self._store, ref)
+        plain = to_read(self._store, ref)
         record = self._store.record(ref)
         days = ""
         if isinstance(record, Event):
