@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from msgspec.structs import replace
 from pyroaring import BitMap
 
 from tui.core.dates import edtf
@@ -37,14 +38,6 @@ WIDE = 116
 """Cells from which each move has one line."""
 SLIM = 60
 """Cells below which the date has no column, but begins the line."""
-_IN_A_LINE: tuple[tuple[MoveOrder, str], ...] = (
-    ("date", " When  "),
-    ("origin", "From  "),
-    ("destination", "To  "),
-    ("number", "How many  "),
-    ("who", "Who  "),
-    ("voices", "By"),
-)
 _GAP = 2
 _HANG = 2
 _UNKNOWN = "?"
@@ -70,7 +63,7 @@ class MovesTable(NamedTuple):
     """Moves under the names of the columns."""
 
     columns: tuple[Part, ...]
-    """The names, the one that the table is sorted by brighter."""
+    """The names, the one that the table is sorted by brighter; none where there are no columns."""
     page: Page
     """A row for each move: one link, to the event; its block is named by the event's id."""
 
@@ -86,13 +79,26 @@ def moves_table(writer: CardWriter, index: Index, moves: BitMap, order: MoveOrde
     The term of a row is its value in the column that the table is sorted by.
     """
     found = [_move(writer, index.event_id(number)) for number in _by_calendar(index, moves)]
-    found.sort(key=_KEYS[order])
+    found = _by_number(found) if order == "number" else sorted(found, key=_KEYS[order])
     listed = found[:MOST]
     if not listed:
-        return MovesTable((), Page((Block((say("No listed event is a move from a place or to one", "muted"),)),)))
+        return MovesTable((), Page((Block((say("No event listed here is a move from a place or to one", "muted"),)),)))
     columns, rows = (_wide if width >= WIDE else _narrow)(writer, listed, order, width)
+    if order == "number":
+        rows = [*_under_units(listed, rows)]
     more = [Block((say(f"and {len(found) - MOST:,} more", "muted"),))] if len(found) > MOST else []
     return MovesTable(columns, Page((*rows, *more)))
+
+
+def _under_units(moves: Sequence[_Move], rows: Iterable[Block]) -> Iterator[Block]:
+    """Yield the rows of moves in order of number, under the name of what is counted."""
+    groups = {move.event.id: _group(move) for move in moves}
+    above = None
+    for row in rows:
+        if row.anchor and groups[row.anchor] != above:
+            yield Block((say(groups[row.anchor], "label"),), space=int(above is not None))
+            above = groups[row.anchor]
+        yield row
 
 
 def _by_calendar(index: Index, moves: BitMap) -> list[int]:
@@ -125,14 +131,42 @@ def _text_key(attribute: str) -> Callable[[_Move], Any]:
     return lambda move: (not getattr(move, attribute), folding.fold(getattr(move, attribute)))
 
 
-def _number_key(move: _Move) -> Any:
-    """Sort by what is counted, and within it the greatest number first; those without a number come last."""
-    found = [
-        (plain_unit(one.unit), -number.high)
-        for one in move.event.moved
-        if (number := figure(one.value, one.unit)) is not None
-    ]
-    return (not found, min(found, key=lambda pair: pair[1], default=("", 0.0)))
+class _Counted(NamedTuple):
+    """The first number of a move."""
+
+    unit: str
+    most: float
+
+
+def _counted(move: _Move) -> _Counted | None:
+    """Return what is counted of a move, and how many; None where no number is told."""
+    for one in move.event.moved:
+        number = figure(one.value, one.unit)
+        if number is not None:
+            return _Counted(plain_unit(one.unit), number.high)
+    return None
+
+
+def _by_number(moves: Sequence[_Move]) -> list[_Move]:
+    """Sort by number, the greatest first, each unit by itself; those without a number come last."""
+    counted = {move.event.id: _counted(move) for move in moves}
+    most: dict[str, float] = {}
+    for one in filter(None, counted.values()):
+        most[one.unit] = max(one.most, most.get(one.unit, one.most))
+
+    def key(move: _Move) -> tuple[Any, ...]:
+        one = counted[move.event.id]
+        return (0, -most[one.unit], one.unit, -one.most) if one else (1, not move.number)
+
+    return sorted(moves, key=key)
+
+
+def _group(move: _Move) -> str:
+    """Return the heading under which a move is listed by number (raw text)."""
+    counted = _counted(move)
+    if counted is not None:
+        return counted.unit or "without a unit"
+    return "in words" if move.number else "without a number"
 
 
 _KEYS: dict[MoveOrder, Callable[[_Move], Any]] = {
@@ -140,7 +174,6 @@ _KEYS: dict[MoveOrder, Callable[[_Move], Any]] = {
     "origin": _text_key("origin"),
     "destination": _text_key("destination"),
     "who": _text_key("who"),
-    "number": _number_key,
     "voices": _text_key("told"),
 }
 
@@ -175,7 +208,7 @@ def _wide(
     texts = [_cells(move) for move in moves]
     natural = [max(map(cells, column)) for column in zip(_TITLES, *texts, strict=True)]
     widths = _fitted(natural, width - _HANG - _GAP * len(natural))
-    looks: tuple[Role, ...] = ("muted", "gist", "gist", "gist", "heading", "muted")
+    looks: tuple[Role, ...] = ("muted", "gist", "gist", "gist", "gist", "muted")
     blocks: list[Block] = []
     for move, row in zip(moves, texts, strict=True):
         link = _link(writer, move, order)
@@ -209,27 +242,31 @@ def _cells(move: _Move) -> tuple[str, ...]:
 def _narrow(
     writer: CardWriter, moves: Sequence[_Move], order: MoveOrder, width: int
 ) -> tuple[tuple[Part, ...], list[Block]]:
+    """Return no names of columns, and each move in two lines: when, from where to where and how many; who, told by."""
     slim, dates = width < SLIM, max(cells(shown(move.date)) for move in moves)
     hang = _HANG if slim else min(dates + _GAP, width // 2)
     blocks: list[Block] = []
     for move in moves:
         link = _link(writer, move, order)
         date, _, _, who, number, told = _cells(move)
-        label = Span("" if slim else " " * (dates - cells(date)) + date, "muted")
-        ends = (("from ", move.origin), ("to ", move.destination))
-        parts = [
-            part for lead, end in ends if end for part in (Span(lead, "muted", link), say(f"{end} ", "gist", link))
+        ends = [
+            (Span(lead, "muted", link), say(end, "gist", link))
+            for lead, end in (("from ", move.origin), ("to ", move.destination))
+            if end
         ]
-        began = [Span(f"{date}  ", "muted", link)] if slim else []
-        first = [*began, *parts, *([Span(f" {number}", "heading", link)] if number else [])]
-        blocks.append(Block((*first, *_later(writer, move)), label=label, hang=hang, anchor=move.event.id))
+        first = [joined(ends, " "), *([(Span(number, "heading", link),)] if number else [])]
+        began = [(Span(date, "muted", link),)] if slim else []
+        spans = _linked((*joined([*began, *first], " " * _GAP), *_later(writer, move)), link)
+        label = None if slim else Span(date, "muted", link)
+        blocks.append(Block(spans, label=label, hang=hang, anchor=move.event.id))
         said = joined([(Span(who, "gist"),), (Span(told, "muted"),)], " · ")
-        blocks.append(Block(said, hang=hang))
-    if slim:
-        return _names(order, *_IN_A_LINE), blocks
-    when = f" {'When':>{dates}}{' ' * (hang - dates)}"
-    above = _names(order, ("date", when), ("origin", "From  "), ("destination", "To  "), ("number", "How many"))
-    return (*above, Part(", below ", "muted"), *_names(order, ("who", "Who · "), ("voices", "Told by"))), blocks
+        blocks.append(Block(_linked(said, link), hang=hang))
+    return (), blocks
+
+
+def _linked(spans: Iterable[Span], link: Link) -> tuple[Span, ...]:
+    """Return spans that all belong to a link."""
+    return tuple(replace(span, link=link) for span in spans)
 
 
 def in_words(count: int, order: MoveOrder) -> str:

@@ -84,7 +84,7 @@ class Signs(Struct, frozen=True, kw_only=True):
     edited: Annotated[str, Means("its file has changed, and it was just read again", synonyms="reload live update new")]
     view: Annotated[str, Means("a filter that you have kept under a name", ("bookmarks",))]
     cursor: Annotated[str, Means("the cursor", _EVERYWHERE)]
-    stop: Annotated[str, Means("the cursor on a link of a page", ("explorer", "reader", "disputes", "ties", "moves"))]
+    stop: Annotated[str, Means("the cursor on a link of a page", ("explorer", "reader", "disputes", "ties"))]
     focus: Annotated[str, Means("the pane that the keys move in", ("explorer", "reader"))]
     more: Annotated[str, Means("the text goes on", _EVERYWHERE, "words{}")]
     drop: Annotated[str, Means("takes a term out of the filter, by a click")]

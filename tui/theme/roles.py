@@ -61,6 +61,7 @@ PAGE: dict[str, str] = {
     "good": "$success",
     "match": "bold underline $text on $warning 30%",
     "cursor": "bold $background on $accent",
+    "row": "on $panel",
     "mark": "$accent",
     "here": "bold italic underline $accent",
     "selected": "$background on $accent",

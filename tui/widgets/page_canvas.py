@@ -34,6 +34,8 @@ class LineMarks(Struct, frozen=True):
     """The link under the cursor."""
     passage: PassageKey = ""
     """The passage whose excerpt is brighter than others."""
+    row: bool = False
+    """Whether the link is a row of a list, all of whose lines are marked from edge to edge."""
 
 
 class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
@@ -127,23 +129,23 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     def draw_line(self, at: int) -> Strip:
         """Return line `at` as it is drawn while nothing on it is selected."""
         width = self.size.width
-        base = self._look("text")
         if at >= len(self.lines):
-            return Strip.blank(width, base)
+            return Strip.blank(width, self._look("text"))
         marks = self.marks(at)
-        look = self._look("mark" if marks.sign else "text")
+        ground = ("row",) if marks.row else ()
+        base, look = self._look("text", *ground), self._look("mark" if marks.sign else "text", *ground)
         segments = [Segment(marks.sign.ljust(self.MARGIN), look)] if self.MARGIN else []
         first = next((span.link for span in self.lines[at] if span.link is not None), None)
         # of several links on a line, the sign in the margin names the first
-        unmarked = marks.sign and marks.link is not None and marks.link is not first
+        unmarked = marks.sign and not marks.row and marks.link is not None and marks.link is not first
         for span in self.lines[at]:
             if unmarked and span.link is marks.link and segments[-1].text.endswith(" "):
                 before, style, _ = segments.pop()
                 segments += [Segment(before[:-1], style), Segment(marks.sign, look)]
                 unmarked = False
             role = span.role if span.link is None else _role_of_link(span, marks.passage)
-            style = self._look(role, "match") if span.match else self._look(role)
-            if span.link is not None and span.link is marks.link:
+            style = self._look(role, *(("match",) if span.match else ()), *ground)
+            if span.link is not None and span.link is marks.link and not marks.row:
                 style = self._look("cursor")
             segments.append(Segment(span.text, style))
         return Strip(segments).adjust_cell_length(width, base)

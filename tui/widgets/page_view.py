@@ -70,6 +70,11 @@ class PageCursor:
         begins = self.link is not None and self.links[self.at][1] == line
         return LineMarks(signs().stop if begins else "", self.link)
 
+    def row_marks(self, line: int) -> LineMarks:
+        """Return what the cursor marks on a line of a pane with the focus, whose links are rows."""
+        inside = self.link is not None and self.links[self.at][1] <= line <= self.links[self.at][2]
+        return LineMarks(signs().cursor, self.link, row=True) if inside else LineMarks()
+
     def reset(self) -> None:
         """Go back to the first link."""
         self.at, self.stop = 0, -1
@@ -196,9 +201,20 @@ class PageView(PageCanvas):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("page", dispatched=True)]
 
-    def __init__(self, *, id: str | None = None, to_match: Callable[[int], None] | None = None) -> None:  # noqa: A002
-        """`to_match` goes to the next match (1) or the previous one (-1); default: on this page."""
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002
+        to_match: Callable[[int], None] | None = None,
+        rows: bool = False,
+    ) -> None:
+        """Take what the page needs.
+
+        `to_match` goes to the next match (1) or the previous one (-1); default: on this page. With `rows`, each link
+        is a row, and the cursor on it looks as in a list.
+        """
         super().__init__(id=id)
+        self._rows = rows
         self._page = Page()
         self.cursor = PageCursor(self)
         self._commands = self.cursor.commands(to_match)
@@ -244,7 +260,9 @@ class PageView(PageCanvas):
 
     def marks(self, at: int) -> LineMarks:
         """Mark the link under the cursor, while the pane has the focus."""
-        return self.cursor.marks(at) if self.has_focus else LineMarks()
+        if not self.has_focus:
+            return LineMarks()
+        return self.cursor.row_marks(at) if self._rows else self.cursor.marks(at)
 
     def on_focus(self) -> None:
         """Show the cursor, on a link that can be seen."""

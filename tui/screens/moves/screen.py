@@ -20,7 +20,7 @@ from tui.core.text.display import shown
 from tui.keys.commands import Command, hints
 from tui.present.banner import AsKnown
 from tui.present.cards.parts import CardWriter
-from tui.present.moves import ORDERS, MoveOrder, in_words, moves_of, moves_table
+from tui.present.moves import ORDERS, SLIM, MoveOrder, in_words, moves_of, moves_table
 from tui.screens.dialogs.go_to import find_name
 from tui.screens.full_page import FullPageScreen, MakeReader
 from tui.screens.stack import leave
@@ -45,7 +45,7 @@ class MovesScreen(FullPageScreen):
         self.filtered = not isinstance(wanted, Everything)
         self._heading = Static("From where to where", id="reader-heading", markup=False)
         self._conditions = Static(id="ties-by", markup=False)
-        self._columns, self._page = PartsLine(id="columns"), PageView(id="reader")
+        self._columns, self._page = PartsLine(id="columns"), PageView(id="reader", rows=True)
         self._commands |= {
             "find_name": lambda: find_name(self, self._index.store, self._index.names, partial(leave, self)),
             "sort_moves": self._sort,
@@ -76,6 +76,7 @@ class MovesScreen(FullPageScreen):
         writer = CardWriter(self._index.store, at=self._at)
         table = moves_table(writer, self._index, moves, self.order, width - _FRAME)
         self._columns.show(table.columns)
+        self.set_class(bool(table.columns), "-columns")
         self._page.show(table.page, anchor=at)
         self.footer.show(self._hints())
         self._tell()
@@ -94,7 +95,8 @@ class MovesScreen(FullPageScreen):
         top, bottom = self._page.seen
         starts = list(self._page.layout_of_page.anchors.values())
         seen = [number for number, line in enumerate(starts, 1) if top <= line <= bottom]
-        rows = f"rows {seen[0]}–{seen[-1]} of {len(starts)}" if seen and len(seen) < len(starts) else ""
+        told = self.size.width >= SLIM and seen and len(seen) < len(starts)
+        rows = f"rows {seen[0]}–{seen[-1]} of {len(starts)}" if told else ""
         said = [in_words(self._count, self.order), rows, f"under the filter {self._wanted}" if self.filtered else ""]
         self._conditions.update(Content(shown(" · ".join(filter(None, said)))))
 
