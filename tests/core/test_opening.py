@@ -90,3 +90,17 @@ def test_the_shares_of_the_steps_add_up_to_just_below_the_whole() -> None:
     assert share_done(reading, 9, 9) == share_done(indexing, 0, 9) == STEP_SHARES[reading]
     assert share_done(indexing, 1, 2) == STEP_SHARES[reading] + STEP_SHARES[indexing] / 2
     assert share_done(writing, 9, 9) == 0.99
+
+
+def test_of_very_many_problems_the_first_are_listed_and_all_are_counted(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = "".join(f"  odd-{number}: {{date: 2020-13, title: T}}\n" for number in range(9))
+    (folder / "odd.yaml").write_text(f"events:\n{odd}")
+    monkeypatch.setattr(opening, "FIRST", 3)
+    opened = open_dataset(folder, cache_folder=folder.parent / "cache")
+    for one in (opened, open_dataset(folder, cache_folder=folder.parent / "cache")):
+        assert len(one.first_problems) == 3
+        assert one.problem_count == len(one.problems) >= 9
+        assert one.first_problems == (*one.problems,)[:3]
+        assert one.keep() == ""

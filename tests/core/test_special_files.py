@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
+from socket import AF_UNIX, socket
 
 import pytest
 from cases import for_each
@@ -25,12 +27,15 @@ def special(kind: str, path: Path) -> Path:
         os.mkfifo(path)
     elif kind == "device":
         path.symlink_to("/dev/zero")
+    elif kind == "socket":
+        with socket(AF_UNIX) as opened, contextlib.chdir(path.parent):  # the path of a socket has 100 characters
+            opened.bind(path.name)
     else:
         path.mkdir()
     return path
 
 
-KINDS = ("pipe", "device", "folder")
+KINDS = ("pipe", "device", "folder", "socket")
 
 
 @for_each(kind=KINDS)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from samples import HARBOUR, ROOT
+from terminal import Terminal
 
 
 def ended(before: Callable[[], object] | None = None, **how: object) -> tuple[int, str]:
@@ -40,6 +41,19 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     assert ended(lambda: (os.chdir(gone), gone.rmdir()))[0] == 0
+
+
+def test_the_explorer_in_a_folder_that_is_gone_and_without_a_home(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    start = 'rmdir "$PWD"; exec "$0" -m tui "$1"'
+    nowhere = {"HOME": "/dev/null/a", "LETAPIS_HOME": "/dev/null/b", "PYTHONPATH": str(ROOT)}
+    with Terminal("sh", "-c", start, sys.executable, HARBOUR, cwd=gone, **nowhere) as terminal:
+        terminal.wait_for("16 events")
+        terminal.wait_for("Not a directory")
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+        assert terminal.restored
 
 
 WARNING = """

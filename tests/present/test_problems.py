@@ -26,6 +26,8 @@ def test_they_are_counted_by_how_bad_they_are() -> None:
     assert counted([problem()]) == "1 error"
     found = [problem(), problem(severity=Severity.WARNING), problem(severity=Severity.WARNING)]
     assert counted(found) == "3 problems: 1 error, 2 warnings"
+    assert counted(found, 3) == counted(found)
+    assert counted(found, 500_000) == "500,000 problems; the first 3 are listed"
 
 
 LINES = ["events:", "  a: {title: 'Two words', date: 2020-13}", "", "  # 名前: 値", "\tb: \u202ex"]

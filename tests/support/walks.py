@@ -114,7 +114,8 @@ def walk(chance: random.Random, steps: int = STEPS) -> float:
     """Take one walk; return by how much the memory grew in it.
 
     Every screen is opened before (`_open_all`): modules, styles and lines that are drawn stay in memory, and what
-    counts is what is added each time. A walk of thousands of keys shows that it levels off.
+    counts is what is added each time. In a longer walk it grows more slowly, and does not wholly stop: caches that
+    have a limit, such as those of styles and of folded words, fill for thousands of keys.
 
     Raises:
         AssertionError: it crashed, did not end, left the terminal as it was not, or took too much memory.
