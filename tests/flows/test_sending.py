@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from driving import explorer, exported, kept, opened, press_keys, screen_text, until
 from samples import HARBOUR
-from textual.widgets import Input
 
 from tui.app import LetapisApp
 from tui.core.model.records import Ref
@@ -24,11 +23,12 @@ from tui.notebook.book import with_bookmark, with_view
 from tui.notebook.settings import Settings
 from tui.screens.dialogs import exporting
 from tui.screens.dialogs.dossier import DossierScreen
+from tui.widgets.line_input import LineInput
 
-FILTER, NOTE = ("/", "enter"), ("b", "a", "ctrl+s")
+FIND, NOTE = ("ctrl+k", "enter"), ("a", "ctrl+s")
 
 
-async def test_a_filter_and_three_bookmarks_with_notes_become_a_dossier_in_fifteen_keys(
+async def test_three_events_apart_with_notes_become_a_dossier_in_fifteen_keys(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -42,14 +42,16 @@ async def test_a_filter_and_three_bookmarks_with_notes_become_a_dossier_in_fifte
             keys += len(pressed)
             await press_keys(pilot, *pressed[:-1], *typed, pressed[-1])
 
-        await press(*FILTER, typed="network")
-        for said, then in (("one", ["down"]), ("two", ["down"]), ("three", [])):
+        for name, said in (("network down", "one"), ("vote for", "two"), ("lanterns on", "three")):
+            await press(*FIND, typed=name)
             await press(*NOTE, typed=said)
-            await press(*then) if then else None
         assert "ctrl+x" in screen.footer.message
-        await press("ctrl+x", "enter")
+        await press("ctrl+x", "tab", typed="Mine")
+        await press("ctrl+s", typed="Hello.")
         assert keys <= 15
         page = file.read_text(encoding="utf-8")
+        assert "<h1>Mine</h1>" in page
+        assert "<p>Hello.</p>" in page
         notes = [page.index(f"<p>{said}</p>") for said in ("one", "two", "three")]
         assert notes == sorted(notes)
 
@@ -65,15 +67,15 @@ async def test_a_dossier_is_framed_in_one_dialog_that_forgets_nothing(
         await press_keys(pilot, "a", *"late", "ctrl+s", "G", "b", "B", "ctrl+x")
         await press_keys(pilot, "end", *" told", "tab", *"Hello", "enter", "enter", *"you", "tab", "right", "escape")
         assert pilot.app.screen is screen
-        assert screen.notebook.book.dossier_introduction == "Hello\n\nyou"
-        await press_keys(pilot, "ctrl+x", "tab", "tab", "space", "down", "right", "right", "tab", "end")
+        await press_keys(pilot, "ctrl+x", "tab", "tab", *"Ann", "tab", "space", "down", "right", "right", "tab", "end")
+        assert "a file ending in .md is Markdown" in screen_text(pilot.app)
         await press_keys(pilot, *["backspace"] * 4, *"txt", "ctrl+s")
         assert "ends with one of .html, .htm, .md, .markdown" in screen_text(pilot.app)
         await press_keys(pilot, *["backspace"] * 3, *"md", "ctrl+s")
         text = (tmp_path / "harbour-dossier.md").read_text(encoding="utf-8")
         assert text.startswith(
             f"# {screen.session.store.about.title} told\n\n"
-            "**Introduction by the sender:** *Hello*\n\n**Introduction by the sender:** *you*\n"
+            "**Introduction by Ann:** *Hello*\n\n**Introduction by Ann:** *you*\n"
         )
         assert "## Events" in text
         assert "”, *The Harbour Gazette*, 2 September 2020." in text
@@ -82,9 +84,17 @@ async def test_a_dossier_is_framed_in_one_dialog_that_forgets_nothing(
         await press_keys(pilot, "B", "ctrl+x", "enter")
         page = (tmp_path / "harbour-dossier.html").read_text(encoding="utf-8")
         assert "Chosen by the filter “kind:law”" in page
-        await press_keys(pilot, "escape", "x", *"html: a dossier", "enter")
-        assert pilot.app.screen.query(Input).last().value.endswith("harbour-dossier-2.html")
-        await press_keys(pilot, *["backspace"] * 200, "enter")
+        await press_keys(pilot, "escape", "x")
+        listed = screen_text(pilot.app)
+        assert re.search(r"dossier +of what you keep, with your notes \(2 records\)", listed)
+        assert re.search(r"dossier +the same of the \d+ events alone", listed)
+        await press_keys(pilot, *"html: a dossier", "enter")
+        assert re.search(r"Dossier of \d+ events, with \d+ other records", screen_text(pilot.app))
+        title, name, file = (line.value for line in pilot.app.screen.query(LineInput))
+        assert title == screen.session.store.about.title, "the one of other records is not filled in"
+        assert name == "Ann"
+        assert file.endswith("harbour-dossier-2.html")
+        await press_keys(pilot, "backspace", "enter")
         assert isinstance(pilot.app.screen, DossierScreen)
         assert "A dossier needs a title" in screen_text(pilot.app)
 
@@ -150,7 +160,7 @@ async def test_keys_are_answered_while_a_dossier_is_made(
         await exported(pilot)
         file = tmp_path / "harbour-dossier.html"
         assert said[0] == "writing harbour-dossier.html … 50%"
-        assert re.fullmatch(rf"Written to {re.escape(str(file))} · lost: \d+ fields", said[-1])
+        assert said[-1] == f"Written to {file}"
         assert pilot.app.screen is screen
         assert "</html>" in file.read_text(encoding="utf-8")
 
@@ -166,9 +176,11 @@ OPENER = {"BROWSER": "/bin/true", "PATH": "/bin"}
         ("html: a dossier", {}, "", ""),
         ("md", {}, "", "in the editor"),
         ("md", {}, "down", ""),
+        ("csv", {}, "", ""),
+        ("bibtex", {}, "", ": letapis export"),
     ],
 )
-async def test_what_is_written_is_offered_to_those_who_waited_and_a_page_only_to_a_browser(
+async def test_what_is_written_is_offered_to_those_who_waited_and_a_page_or_a_table_to_what_shows_it(
     name: str, variables: dict[str, str], key: str, offer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -188,6 +200,7 @@ async def test_what_is_written_is_offered_to_those_who_waited_and_a_page_only_to
         end.set()
         await exported(pilot)
         assert screen.footer.message.startswith("Written to ")
+        assert ("has no place for" in screen.footer.message) == (name in ("csv", "bibtex"))
         assert isinstance(pilot.app.screen, exporting.WrittenScreen) == bool(offer)
         assert offer in screen_text(pilot.app)
 

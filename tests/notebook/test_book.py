@@ -12,6 +12,7 @@ from tui.notebook.book import (
     LONGEST_HISTORY,
     MOST_RECENT,
     Book,
+    Framing,
     LastPlace,
     Note,
     from_bytes,
@@ -19,6 +20,7 @@ from tui.notebook.book import (
     take_off,
     to_bytes,
     with_bookmark,
+    with_dossier,
     with_filter,
     with_note,
     with_recent,
@@ -54,6 +56,23 @@ def test_a_note_without_words_is_taken_off() -> None:
     book = with_note(Book(), DECREE, " look this up \n", "Decree")
     assert [note.text for note in book.notes] == ["look this up"]
     assert with_note(book, DECREE, " \n ", "Decree").notes == ()
+
+
+def test_words_for_a_dossier_come_back_for_the_same_records_or_filter_and_for_no_others() -> None:
+    records = tuple(Ref("events", name) for name in "abc")
+    keys = tuple(f"events/{ref.id}" for ref in records)
+    more, others = (*records, DECREE, VOTE), (records[0], DECREE, VOTE)
+    kept, filtered = Framing(title="Mine", introduction="Hello", records=keys), Framing(title="Laws", query="kind:law")
+    book = with_dossier(with_dossier(Book(), kept, "note", "Ann"), filtered, "plain", "Ann")
+    assert (book.sender, book.dossier_style) == ("Ann", "plain")
+    assert [book.framing(refs) for refs in (records, more, others, ())] == [kept, kept, Framing(), Framing()]
+    assert [book.framing((), query) for query in ("kind:law", "kind:network")] == [filtered, Framing()]
+    again = with_dossier(book, Framing(title="Ours", records=(*keys, "events/d")), "plain", "")
+    assert [one.title for one in again.dossiers] == ["Laws", "Ours"]
+    renamed = with_renamed(again, records[0], Ref("events", "z"))
+    assert renamed.dossiers[1].records == ("events/z", *keys[1:], "events/d")
+    earlier = Book(dossier_title="Old", dossier_introduction="Words")
+    assert earlier.framing(records) == Framing(title="Old", introduction="Words")
 
 
 def test_records_opened_lately_are_each_there_once_the_latest_first() -> None:

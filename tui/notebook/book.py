@@ -20,6 +20,8 @@ LONGEST_HISTORY = 500
 """Filters that are remembered."""
 LONGEST_NOTE = 20_000
 """Characters."""
+MOST_DOSSIERS = 20
+"""Dossiers whose title and introduction are remembered."""
 MOST_RECENT = 50
 """Records that were opened lately."""
 
@@ -54,6 +56,17 @@ class SavedView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     name: str
     query: str
     """In the query's language."""
+
+
+class Framing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The user's words for a dossier that was begun, and of what it is."""
+
+    title: str = ""
+    introduction: str = ""
+    records: tuple[str, ...] = ()
+    """Those that were kept, as `section/id`; none for a dossier of what a filter chooses."""
+    query: str = ""
+    """That filter; empty for everything."""
 
 
 class LastPlace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -97,11 +110,14 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     session: LastPlace | None = None
     history: tuple[str, ...] = ()
     """Filters, the latest last, each once."""
+    dossiers: tuple[Framing, ...] = ()
     dossier_title: str = ""
-    """Of the dossier that was written last, as is the introduction."""
+    """Of the last dossier, as is the introduction, where an earlier version has kept them."""
     dossier_introduction: str = ""
     dossier_style: str = ""
-    """Of its citations."""
+    """Of the citations in the last dossier."""
+    sender: str = ""
+    """The user's name in dossiers; empty where they give none."""
     recent: tuple[str, ...] = ()
     """Records opened lately as `section/id`, the latest last, each once."""
 
@@ -120,6 +136,18 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
         place = {key: at for at, key in enumerate(self.order)}
         found = sorted((*self.bookmarks, *self.notes), key=lambda one: (place.get(one.record, len(place)), one.kept))
         return tuple(dict.fromkeys(one.ref for one in found))
+
+    def framing(self, refs: Iterable[Ref], query: str = "") -> Framing:
+        """Return the words for a dossier of `refs`, which are kept, or without any of what `query` chooses.
+
+        A dossier of kept records stays the same one while most of its records are in it.
+        """
+        now = frozenset(map(_key, refs))
+        for one in reversed(self.dossiers):
+            if one.query == query if not (now or one.records) else 2 * len(now & {*one.records}) > len(one.records):
+                return one
+        old = Framing(title=self.dossier_title, introduction=self.dossier_introduction)
+        return old if now and not self.dossiers else Framing()
 
     def bookmark(self, ref: Ref) -> Bookmark | None:
         """Return the bookmark on a record."""
@@ -203,10 +231,12 @@ def with_recent(book: Book, ref: Ref) -> Book:
     return replace(book, recent=(*others, _key(ref))[-MOST_RECENT:])
 
 
-def with_dossier(book: Book, title: str, introduction: str, style: str) -> Book:
-    """Remember the title and the introduction of a dossier, and the style of its citations."""
-    introduction = introduction[:LONGEST_NOTE]
-    return replace(book, dossier_title=title, dossier_introduction=introduction, dossier_style=style)
+def with_dossier(book: Book, framing: Framing, style: str, sender: str) -> Book:
+    """Remember the words for a dossier as the latest, the style of its citations, and the user's name in it."""
+    framing = replace(framing, introduction=framing.introduction[:LONGEST_NOTE])
+    before = book.framing(map(_ref, framing.records), framing.query)
+    dossiers = (*(one for one in book.dossiers if one != before), framing)[-MOST_DOSSIERS:]
+    return replace(book, dossiers=dossiers, dossier_style=style, sender=sender)
 
 
 def with_renamed(book: Book, before: Ref, after: Ref) -> Book:
@@ -233,6 +263,10 @@ def with_renamed(book: Book, before: Ref, after: Ref) -> Book:
         notes=tuple(replace(one, record=key(one.record)) for one in book.notes),
         order=tuple(map(key, book.order)),
         recent=tuple(map(key, book.recent)),
+        dossiers=tuple(
+            replace(one, records=tuple(map(key, one.records)), query=_with_id(one.query, before, after))
+            for one in book.dossiers
+        ),
         views=tuple(replace(one, query=_with_id(one.query, before, after)) for one in book.views),
         history=tuple(_with_id(query, before, after) for query in book.history),
         session=at,

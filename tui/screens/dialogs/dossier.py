@@ -1,4 +1,4 @@
-"""The dialog in which a dossier is framed: title, introduction, order, and the file to write."""
+"""The dialog in which a dossier is framed: title, introduction, the user's name, order, and the file to write."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.line_input import LineInput
 
-LONGEST_PATH, LONGEST_TITLE = 4096, 300
+LONGEST_PATH, LONGEST_TITLE, LONGEST_NAME = 4096, 300, 100
 """Characters."""
 OWN, BY_DATE = "own", "date"
 
@@ -36,6 +36,11 @@ class Framed(Struct, frozen=True):
 
     sender: Sender
     path: str
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a dossier in a file is Markdown, by the ending of its name."""
+    return path.strip().lower().endswith((".md", ".markdown"))
 
 
 class DossierScreen(Dialog[Framed]):
@@ -63,14 +68,16 @@ class DossierScreen(Dialog[Framed]):
             highlight_cursor_line=False,
             placeholder="what a reader should know first; an empty line between paragraphs",
         )
+        self._from = LineInput("your name beside your words; may stay empty", longest=LONGEST_NAME)
         orders = [(OWN, "as you keep them"), (BY_DATE, "by kind and date")]
         self._order = ChoiceLine(orders, OWN if begun.sender.own_order else BY_DATE)
         self._style = ChoiceLine([(name, name) for name in styles()], begun.sender.style)
         self._file = LineInput("path of a file: .html, or .md for Markdown", longest=LONGEST_PATH)
-        self._title.value, self._file.value = begun.sender.title, begun.path
+        self._title.value, self._from.value, self._file.value = begun.sender.title, begun.sender.name, begun.path
         self._rows: dict[str, Widget] = {
             "Title": self._title,
             "Introduction": self._introduction,
+            "From": self._from,
             "Order": self._order,
             **({"Citations": self._style} if len(styles()) > 1 else {}),
             "File": self._file,
@@ -102,8 +109,9 @@ class DossierScreen(Dialog[Framed]):
             yield self._foot
 
     def on_mount(self) -> None:
-        """Begin in the title."""
+        """Begin in the title, whose place what is typed takes."""
         self._introduction.move_cursor(self._introduction.document.end)
+        self._title.action_select_all()
         self._title.focus()
 
     def on_unmount(self) -> None:
@@ -118,6 +126,7 @@ class DossierScreen(Dialog[Framed]):
             self._sender.notes,
             self._style.value,
             own_order=self._order.value == OWN,
+            name=self._from.value.strip(),
         )
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -142,9 +151,12 @@ class DossierScreen(Dialog[Framed]):
         self._hint()
 
     def _hint(self) -> None:
-        """Show the keys: in the introduction, Enter begins a new line."""
+        """Show the keys, and what is written: in the introduction, Enter begins a new line."""
         write = "save_form" if self.focused is self._introduction else "choose"
-        self._foot.show((write, "write"), ("next_field", "next field"), ("close", "close"))
+        marked_down = is_markdown(self._file.value)
+        does = "write Markdown" if marked_down else "write a page"
+        other = f"a file ending in {'.html is a page' if marked_down else '.md is Markdown'}"
+        self._foot.show((write, does), ("next_field", "next field"), ("close", "close"), ("", other))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

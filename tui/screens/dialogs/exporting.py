@@ -27,7 +27,7 @@ from tui.exchange.dossier.citing import PLAIN
 from tui.exchange.exporters.selection import Selection, Sender, select
 from tui.exchange.formats import FORMATS, Format
 from tui.exchange.losses import Losses
-from tui.notebook.book import with_dossier
+from tui.notebook.book import Framing, with_dossier
 from tui.notebook.settings import Settings
 from tui.present.bars import Tone
 from tui.present.cards.parts import plural
@@ -46,8 +46,7 @@ _DOSSIERS = {".html": "dossier", ".htm": "dossier", ".md": "md", ".markdown": "m
 _PACE = 0.3
 """Seconds between two reports of progress; what is written sooner says none."""
 TellShare: TypeAlias = Callable[[float], None]
-_LOSSES = 3
-"""Sentences on what was lost that are shown."""
+_TABLES = (".csv", ".tsv")
 
 
 class OpenScreen(Protocol):
@@ -98,6 +97,13 @@ class Export(Struct, frozen=True):
     """Makes it; the function that it is given is called now and then with the share of the work that is done."""
     losses: Losses
     """What it leaves out, once it is made."""
+    is_dossier: bool = False
+    """Whether it is a text to read, of which nobody misses what it leaves out."""
+
+    def left_out(self) -> str:
+        """Say what the format could not hold; empty where that is nothing, or nothing that is missed."""
+        counted = "" if self.is_dossier else self.losses.counted()
+        return f"{self.name} has no place for {counted}" if counted else ""
 
 
 def export(asker: Asker, index: Index, result: Result, name: str, dataset: Path, lanes: By = "org") -> None:
@@ -125,21 +131,26 @@ def ask_where(asker: Asker, wanted: Export, dataset: Path, stem: str = "") -> No
 
 
 def export_dossier(
-    asker: Asker, chosen: Selection, session: Session, ending: str = "html", *, own_order: bool = False
+    asker: Asker, chosen: Selection, session: Session, ending: str = "html", *, of_kept: bool = False
 ) -> None:
-    """Ask how to frame a dossier, which the notebook remembers, and write it with the user's notes.
+    """Ask how to frame a dossier, and write it with the user's notes; the notebook remembers the words of each.
 
-    The ending of the file says whether it is a page or Markdown; `ending` is that of the file that is proposed.
+    The ending of the file says whether it is a page or Markdown; `ending` is that of the file that is proposed. One
+    `of_kept` records has them in the user's own order.
     """
     dataset, book = session.opened.folder, session.notebook.book
     replaced: list[Path] = []
-    title = book.dossier_title or session.store.about.title
-    sender = Sender(title, book.dossier_introduction, notes_of(book), book.dossier_style or PLAIN, own_order)
+    refs = chosen.refs if of_kept else ()
+    events = sum(ref.section == "events" for ref in chosen.refs)
+    begun = book.framing(refs, chosen.query)
+    title, style = begun.title or session.store.about.title, book.dossier_style or PLAIN
+    sender = Sender(title, begun.introduction, notes_of(book), style, of_kept, book.sender)
 
     def drafted(left: Sender) -> None:
         if left != replace(sender, own_order=left.own_order):
-            change = partial(with_dossier, title=left.title, introduction=left.introduction, style=left.style)
-            session.keep(change)
+            records = tuple(f"{ref.section}/{ref.id}" for ref in refs)
+            framing = Framing(title=left.title, introduction=left.introduction, records=records, query=chosen.query)
+            session.keep(partial(with_dossier, framing=framing, style=left.style, sender=left.name))
 
     def write(framed: Framed | None) -> None:
         if framed is None:
@@ -150,7 +161,7 @@ def export_dossier(
         _write(asker, _of_format(wanted, chosen_and_sent), framed.path, replaced)
 
     ask = DossierScreen(
-        f"Dossier of {plural(len(chosen.refs), 'record')}",
+        f"Dossier of {counted(events, len(chosen.refs) - events)}",
         Framed(sender, proposed(f"{dataset.name}-dossier", ending)),
         lambda text: _wrong(text, dataset, replaced, _DOSSIERS),
         drafted,
@@ -159,9 +170,17 @@ def export_dossier(
 
 
 def _of_format(wanted: Format, chosen: Selection) -> Export:
-    return Export(
-        wanted.name, wanted.ending, lambda report: wanted.encoded(replace(chosen, report=report)), chosen.losses
-    )
+    def pieces(report: TellShare) -> Iterable[bytes]:
+        return wanted.encoded(replace(chosen, report=report))
+
+    return Export(wanted.name, wanted.ending, pieces, chosen.losses, wanted.is_dossier)
+
+
+def counted(events: int, others: int) -> str:
+    """Return how many records are written: "5 events, with 23 other records"."""
+    if not events:
+        return plural(others, "record")
+    return plural(events, "event") + (f", with {plural(others, 'other record')}" if others else "")
 
 
 def _write(asker: Asker, wanted: Export, typed: str, replaced: Sequence[Path]) -> None:
@@ -173,10 +192,12 @@ def _write(asker: Asker, wanted: Export, typed: str, replaced: Sequence[Path]) -
     has_gone_on = goes_on(asker.app)
 
     def ended(wrong: str) -> None:
-        lost = f" · lost: {found}" if (found := wanted.losses.counted()) else ""
-        asker.announce(wrong or f"Written to {path}{lost}", "warn" if wrong else "plain")
+        left_out = wanted.left_out()
+        asker.announce(
+            wrong or " · ".join(filter(None, (f"Written to {path}", left_out))), "warn" if wrong else "plain"
+        )
         if not wrong and asker.screen.is_active and not has_gone_on():
-            _offer_to_open(asker, path, [f"lost: {sentence}" for sentence in wanted.losses.summary()])
+            _offer_to_open(asker, path, left_out)
 
     def work() -> None:
         try:
@@ -244,9 +265,10 @@ def _wrong(typed: str, dataset: Path, replaced: list[Path], endings: Collection[
     return ""
 
 
-def _offer_to_open(asker: Asker, path: Path, lost: list[str]) -> None:
+def _offer_to_open(asker: Asker, path: Path, left_out: str) -> None:
     program = browser.opener(asker.settings, path)
-    if not is_file(path) or (browser.is_page(path) and program is None):  # nobody reads a page in an editor
+    in_editor = not browser.is_page(path) and path.suffix.lower() not in _TABLES
+    if not is_file(path) or (program is None and not in_editor):  # nobody reads a page or a table in an editor
         return
 
     def open_it(wanted: bool | None) -> None:
@@ -256,25 +278,26 @@ def _offer_to_open(asker: Asker, path: Path, lost: list[str]) -> None:
             asker.say(said, "warn")
 
     where = "" if program and not browser.is_page(path) else f" in the {'browser' if program else 'editor'}"
-    asker.push(WrittenScreen(path, lost, f"open it{where}"), open_it)
+    asker.push(WrittenScreen(path, left_out, f"open it{where}"), open_it)
 
 
 class WrittenScreen(Dialog[bool]):
-    """Says what was written, and what of it was lost; comes back with whether to open it."""
+    """Says what was written, and what of it the format cannot hold; comes back with whether to open it."""
 
     VERTICAL_BREAKPOINTS = []
 
-    def __init__(self, path: Path, lost: Sequence[str], opens: str) -> None:
-        """Take sentences on what was lost, and in `opens` what opening does (raw texts)."""
+    def __init__(self, path: Path, left_out: str, opens: str) -> None:
+        """Take a sentence on what was left out, or none, and in `opens` what opening does (raw texts)."""
         super().__init__()
-        self._path, self._lost = path, [*lost[:_LOSSES], *(["…"] if len(lost) > _LOSSES else [])]
+        self._path, self._left_out = path, left_out
         self._foot = KeyHints(("choose", opens), ("close", "leave it"))
         self.commands["choose"] = lambda: leave(self, True)
 
     def compose(self) -> ComposeResult:
-        """Yield the path, the losses and the keys."""
+        """Yield the path, what was left out and where that is listed, and the keys."""
         with Vertical(classes="dialog"):
             yield Static(Content(f"Written to {shown(str(self._path))}"), classes="dialog-title", markup=False)
-            if self._lost:
-                yield Static(shown("\n".join(self._lost), lines=True), classes="dialog-note", markup=False)
+            if self._left_out:
+                said = f"{self._left_out}: letapis export --report FILE lists them"
+                yield Static(shown(said), classes="dialog-note", markup=False)
             yield self._foot

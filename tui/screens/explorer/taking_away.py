@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from msgspec import Struct
 
 from tui.core.errors import QueryError
 from tui.core.model.problem import Problem
 from tui.core.model.records import Ref
+from tui.core.model.sections import SECTIONS
 from tui.core.query import parser
 from tui.exchange.exporters.selection import select
 from tui.exchange.formats import FORMATS
 from tui.keys.keymap import key
+from tui.present import problems
 from tui.present.cards.parts import plural
-from tui.present.problems import counted
 from tui.screens import browser, output
 from tui.screens.dialogs.copying import CopyScreen
 from tui.screens.dialogs.dialog import Choice, ChoosingScreen
-from tui.screens.dialogs.exporting import Asker, export, export_dossier
+from tui.screens.dialogs.exporting import Asker, counted, export_dossier, export_selection
 from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.edit_commands import RecordEditor
 from tui.screens.explorer.shell import Shell
 from tui.session.dossier import kept
 from tui.widgets.bindings import Commands
+
+_EVENTS_ALONE = ("csv", "dossier")
+"""Formats of which those who want events only are offered that."""
+
+
+class _Wanted(Struct, frozen=True):
+    """A format, and of what."""
+
+    format: str
+    of: Literal["shown", "events", "kept"] = "shown"
 
 
 class TakingAway:
@@ -77,19 +91,41 @@ class TakingAway:
             none = f"Nothing is kept yet: {key('bookmark')} bookmarks a record, {key('write_note')} writes a note on it"
             self._shell.say("This view has no records now" if query else none)
             return
-        export_dossier(self._asker(), chosen, session, own_order=not query)
+        export_dossier(self._asker(), chosen, session, of_kept=not query)
 
     def _export(self) -> None:
-        choices = [Choice(entry.name, entry.title, lead=f"{entry.name:13}") for entry in FORMATS.values()]
-        title = f"Export what is shown   {plural(len(self._shell.session.view.result.events), 'event')}"
-        self._shell.push(ChoosingScreen[str](title, choices), self._export_as)
-
-    def _export_as(self, name: str | None) -> None:
         session = self._shell.session
-        if name and FORMATS[name].is_dossier:
-            export_dossier(self._asker(), select(session.index, session.view.result), session, FORMATS[name].ending)
-        elif name:
-            export(self._asker(), session.index, session.view.result, name, session.opened.folder)
+        result = session.view.result
+        others = sum(session.index.count(result, section) for section in SECTIONS if section != "events")
+        choices = [*self._choices(len(result.events), others)]
+        title = f"Export what is shown   {counted(len(result.events), others)}"
+        self._shell.push(ChoosingScreen[_Wanted](title, choices), self._export_as)
+
+    def _choices(self, events: int, others: int) -> Iterator[Choice[_Wanted]]:
+        """Yield what can be exported: first what is kept, which may be meant rather than what is shown."""
+        session = self._shell.session
+        if mine := kept(session.index, session.notebook.book).refs:
+            text = f"of what you keep, with your notes ({plural(len(mine), 'record')})"
+            yield Choice(_Wanted("dossier", "kept"), text, lead=f"{'dossier':13}")
+        for entry in FORMATS.values():
+            yield Choice(_Wanted(entry.name), entry.title, lead=f"{entry.name:13}")
+            if entry.name in _EVENTS_ALONE and events and others:
+                text = f"the same of the {plural(events, 'event')} alone"
+                yield Choice(_Wanted(entry.name, "events"), text, lead=f"{entry.name:13}")
+
+    def _export_as(self, wanted: _Wanted | None) -> None:
+        if wanted is None:
+            return
+        if wanted.of == "kept":
+            self.send()
+            return
+        session, asked = self._shell.session, FORMATS[wanted.format]
+        sections = ("events",) if wanted.of == "events" else SECTIONS
+        chosen = select(session.index, session.view.result, sections)
+        if asked.is_dossier:
+            export_dossier(self._asker(), chosen, session, asked.ending)
+        else:
+            export_selection(self._asker(), chosen, asked.name, session.opened.folder)
 
     def _asker(self) -> Asker:
         shell = self._shell
@@ -122,7 +158,7 @@ class TakingAway:
         """Show what is wrong with the data; where nothing is, have that said."""
         opened = self._shell.session.opened
         if not opened.first_problems:
-            say(counted(()))
+            say(problems.counted(()))
             return
         editor = self._shell.settings.editor_command
         found, total = opened.first_problems, opened.problem_count
