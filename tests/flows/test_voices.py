@@ -63,11 +63,11 @@ async def test_a_single_voice_is_a_facet_with_a_count_and_a_chip() -> None:
 
 def test_the_number_of_voices_stands_out_where_there_are_several() -> None:
     def figure(voices: int, disputed: bool) -> tuple[str, str]:
-        row = EventRow(Ref("events", "e"), "9", "◆", "", "Title", (), voices, disputed)
+        row = EventRow(Ref("events", "e"), "9", "9", "◆", "", "Title", (), voices, disputed)
         piece = next(piece for piece in line(row, 60) if piece.role in ("count", "voices"))
         return piece.text.strip(), piece.role
 
-    assert figure(1, False) == ("", "count")
+    assert figure(1, True) == ("", "count")
     assert figure(2, True) == ("2", "voices")
 
 

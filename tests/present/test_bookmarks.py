@@ -66,7 +66,7 @@ def test_dates_that_are_none_are_shown_as_they_stand() -> None:
 
 
 def test_the_sign_stands_apart_from_a_title_that_is_cut_and_every_row_keeps_its_width() -> None:
-    row = EventRow(CUT, "9 Aug", "◆", "", "A title that is far too long for its row", (), 2, True)
+    row = EventRow(CUT, "9 Aug", "9 Aug", "◆", "", "A title that is far too long for its row", (), 2, True)
     use_signs(ascii_only=True)
     for width in (24, 40, 60):
         plain, marked = (joined(line(row, width, kept)) for kept in (" ", "b"))

@@ -105,8 +105,10 @@ def test_a_label_fits_the_column_and_words_are_one_line(text: str, year: int, mo
     start = value.earliest if value.earliest is not None else value.latest
     assert start is not None
     for heading in ((year, month), (dates.year_of(start), None), (dates.year_of(start), dates.month_of(start))):
-        label = value.day_label(*heading)
-        assert 0 < cells(label) <= WIDTH, (label, heading)
+        for width in (WIDTH, 9, 13):
+            label = value.day_label(*heading, width=width)
+            assert 0 < cells(label) <= width, (label, heading)
+            assert not label.endswith("…"), "that sign means a day in between"
     assert value.display.isprintable()
     assert value.display_long.isprintable()
 
@@ -182,7 +184,9 @@ def test_a_text_too_long_for_a_date_is_refused_with_its_length() -> None:
 def test_a_date_has_a_label_under_each_heading(line: str) -> None:
     text, *labels = line.split(" | ")
     value = dates.parse(text)
-    assert [value.day_label(2020), value.day_label(2020, 8), value.day_label(2019)] == labels
+    narrow = [value.day_label(2020), value.day_label(2020, 8), value.day_label(2019)]
+    assert [*narrow, value.day_label(2020, width=9), value.day_label(2020, 8, width=9)] == labels
+    assert all("…" not in label[-1] for label in labels), "that sign means a day in between, nothing is cut with it"
 
 
 def test_a_day_has_its_year_and_month_and_lies_in_the_years_that_there_are() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from cases import for_each
 from making import joined, store_of
+from msgspec.structs import replace
 
 from tui.core.index.index import Index
 from tui.core.model.dataset import EventKind
@@ -136,11 +137,18 @@ def test_a_line_is_as_wide_as_asked_for(width: int, title: str) -> None:
 
 def test_voices_and_dispute_stand_at_the_right() -> None:
     for ascii_only, drawn in (
-        (False, "  9 Aug ◆ § Event 0                  ≠  "),
-        (True, "  9 Aug * S Event 0                  !  "),
+        (False, "    9 Aug ◆ § Event 0                ≠  "),
+        (True, "    9 Aug * S Event 0                !  "),
     ):
         use_signs(ascii_only=ascii_only)
         assert joined(line(rows_of("2020-08-09")[1], 40)) == drawn
+
+
+def test_the_dates_of_narrow_rows_are_shorter_and_a_title_takes_what_is_blank_at_the_right() -> None:
+    row = replace(rows_of("2020-08/2025~")[1], title="A" * 40, disputed=False)
+    assert joined(line(row, 40)) == f"Aug–~2025 ◇ § {'A' * 23}…  "
+    assert joined(line(replace(row, disputed=True), 40)) == f"Aug–~2025 ◇ § {'A' * 19}…   ≠  "
+    assert joined(line(row, 30)) == f"   Aug+ ◇ {'A' * 17}…  "
 
 
 def test_a_month_is_named_where_a_label_without_it_would_leave_days_out() -> None:

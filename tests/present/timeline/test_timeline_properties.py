@@ -18,7 +18,7 @@ from tui.core.model.records import Event
 from tui.core.query import parser, tree
 from tui.core.text.display import cells
 from tui.present.overview.strip import Strip
-from tui.present.timeline.rows import DateHeading, EventRow, Gap, line
+from tui.present.timeline.rows import BRIEF_CELLS, DATE_CELLS, DateHeading, EventRow, Gap, line
 from tui.present.timeline.timeline import TimelineRows
 
 _DAYS = st.dates(date(1500, 1, 1), date(2100, 12, 31)) | st.dates(date(2020, 7, 1), date(2020, 10, 31))
@@ -65,7 +65,8 @@ def test_events_stand_under_their_year_and_month(written: list[str], order: str)
             assert year == str(edtf.year_of(day))
             assert month in ("", LONG_MONTHS[edtf.month_of(day) - 1])
             assert listed.heading(number) == f"{month} {year}".strip()
-            assert 0 < cells(row.date) <= 7
+            assert 0 < cells(row.date) <= DATE_CELLS
+            assert 0 < cells(row.brief) <= BRIEF_CELLS
     assert calendar(index).days[0] == min(calendar(index).days)
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from tui.core.dates.days import FIRST_DAY, LAST_DAY, day_of, year_text
 from tui.core.dates.grammar import Interval, OneOf, Point, Precision, Shape, read
 from tui.core.dates.month_names import LONG_MONTHS, SHORT_MONTHS
-from tui.core.dates.short_labels import label
+from tui.core.dates.short_labels import WIDTH, label
 from tui.core.dates.words import words
 from tui.core.errors import DateError
 
@@ -172,9 +172,9 @@ class Date(Struct, frozen=True, eq=False):
         """In words, with whole names of months: "9–12 August 2020"."""
         return words(self.shape, LONG_MONTHS)
 
-    def day_label(self, year: int, month: int | None = None) -> str:
-        """For a column of 7 cells under the heading of that year, and month if any: "9", "9–12", "~22", "Aug"."""
-        return label(self.shape, year, month)
+    def day_label(self, year: int, month: int | None = None, *, width: int = WIDTH) -> str:
+        """For a column of `width` cells under the heading of that year, and month if any: "9", "9–12", "~22", "Aug"."""
+        return label(self.shape, year, month, width)
 
 
 def parse(text: str) -> Date:

@@ -187,7 +187,7 @@ def date_in_year(text: str) -> tuple[str, str]:
         return "", date.display
     year = edtf.year_of(day)
     words = date.display.replace(f" {year_name(year)}", "") if "-" in text[1:] else date.display
-    return year_name(year), words if cells(words) <= DATE_CELLS else date.day_label(year)
+    return year_name(year), words if cells(words) <= DATE_CELLS else date.day_label(year, width=DATE_CELLS)
 
 
 def known_line(writer: CardWriter, citations: Iterable[Citation]) -> Iterable[Block]:

@@ -98,7 +98,7 @@ def _signs(board: Board) -> Iterator[tuple[str, str]]:
     yield from sure
     if board.by != "kind":  # a row of a kind begins with its sign and name
         yield from ((drawn[kind], shown(kinds[kind].title)) for kind in here if kind)
-    yield _COUNTS, "so many events"
+    yield _COUNTS, "number of events"
     yield from (one for one in others if one.example != signs().event or "" in here)
 
 

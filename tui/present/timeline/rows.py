@@ -19,9 +19,10 @@ from tui.core.text.display import cells, cut, cut_at_word
 from tui.present.signs import signs
 from tui.present.timeline.date_bar import SCALE_FROM, above
 
-DATE_CELLS = 7
-"""Width of the column of dates, as `Date.day_label` fills it."""
-
+DATE_CELLS, BRIEF_CELLS = 9, 7
+"""Width of the column of dates, as `Date.day_label` fills it, and in narrow rows."""
+DATES_FROM = 34
+"""Cells of a row from which on the column has its whole width."""
 
 LEAST_NAME = 18
 """Cells that a date or a note leaves the name of a part of a page, where it is long."""
@@ -64,6 +65,8 @@ class EventRow(Struct, frozen=True):
     ref: Ref
     date: str
     """In at most DATE_CELLS cells, under its heading."""
+    brief: str
+    """The same in at most BRIEF_CELLS."""
     sign: str
     """How much is known of the date; one cell."""
     kind: str
@@ -250,7 +253,7 @@ def _line(row: Row, width: int, kept: str) -> tuple[Piece, ...]:
             left = [Piece(f" {row.text}", "year" if row.is_year else "month"), *later]
             return padded([*left, Piece(above(row.ticks, width, cells_of(left)), "gap")], width)
         case Gap():
-            return padded([Piece(f"{'':{DATE_CELLS - 2}}{signs().gap} {row.text} {signs().gap}", "gap")], width)
+            return padded([Piece(f"{'':{_date_cells(width) - 2}}{signs().gap} {row.text} {signs().gap}", "gap")], width)
         case EventRow():
             return _event(row, width, kept)
         case RecordRow():
@@ -271,8 +274,16 @@ def _part(row: IndexRow, width: int) -> tuple[Piece, ...]:
     )
 
 
+def _date_cells(width: int) -> int:
+    return DATE_CELLS if width >= DATES_FROM else BRIEF_CELLS
+
+
 def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
-    left = [Piece(right_in(row.date, DATE_CELLS), "date"), Piece(f" {row.sign} ", "sign")]
+    column = _date_cells(width)
+    left = [
+        Piece(right_in(row.date if column == DATE_CELLS else row.brief, column), "date"),
+        Piece(f" {row.sign} ", "sign"),
+    ]
     if width >= 31:
         left.append(Piece(f"{row.kind or ' '} ", "kind"))
     if row.later:
@@ -283,6 +294,8 @@ def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
         right = [replace(piece, role="voices") if piece.role == "count" else piece for piece in right]
     if row.bar and width >= SCALE_FROM:
         right = [Piece(f" {row.bar} ", "scale"), *right]
+    elif not voices and not row.disputed and kept == " ":  # the title takes what would be blank
+        right = [Piece(" ")]
     room = width - cells_of(left) - cells_of(right)
     title = filled(row.title, row.matches, room)
     if row.later:

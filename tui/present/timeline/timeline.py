@@ -26,7 +26,7 @@ from tui.core.store import accounts
 from tui.core.text.display import shown
 from tui.present.signs import certainty, kind_signs, later_sign
 from tui.present.timeline.date_bar import bar, period, ticks
-from tui.present.timeline.rows import DateHeading, EventRow, Gap, Row, Rows
+from tui.present.timeline.rows import BRIEF_CELLS, DATE_CELLS, DateHeading, EventRow, Gap, Row, Rows
 
 MONTHS_TO_NAME = 2
 """A gap between months with a heading each is named from this many months on."""
@@ -125,7 +125,8 @@ class TimelineRows(Rows):
         voices, disputed, later = self._accounts(event, number)
         return EventRow(
             ref=self._index.postings.refs[number],
-            date=self._label(event, position),
+            date=self._label(event, position, DATE_CELLS),
+            brief=self._label(event, position, BRIEF_CELLS),
             sign=certainty(edtf.parse(event.date)),
             kind=self._kinds.get(event.kind, ""),
             title=title,
@@ -167,14 +168,14 @@ class TimelineRows(Rows):
         heading = self._between[above] if above >= 0 else None
         return isinstance(heading, DateHeading) and not heading.is_year
 
-    def _label(self, event: Event, position: int) -> str:
-        """Put the date into the column: as much of it as the heading above leaves open."""
+    def _label(self, event: Event, position: int, width: int) -> str:
+        """Put the date into a column of `width` cells: as much of it as the heading above leaves open."""
         value = edtf.parse(event.date)
         if not self.by_calendar:
-            return value.day_label(0)
+            return value.day_label(0, width=width)
         day = calendar(self._index).days[self._order[position]]
         under_month = self._is_under_month(position)
-        return value.day_label(edtf.year_of(day), edtf.month_of(day) if under_month else None)
+        return value.day_label(edtf.year_of(day), edtf.month_of(day) if under_month else None, width=width)
 
 
 def _between(turns: Turns) -> list[tuple[int, Row, str]]:
