@@ -10,6 +10,7 @@ from making import day
 from textual.pilot import Pilot
 
 from tui.core.model.records import Ref
+from tui.present.signs import signs
 from tui.screens.compare.screen import CompareScreen
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import Reader, ReaderScreen
@@ -57,6 +58,21 @@ async def test_the_days_are_told_side_by_side_and_columns_that_do_not_fit_are_ta
             assert place is not None
             top = compare.grid.scroll_offset.y
             assert top <= place.first <= top + compare.grid.size.height
+
+
+async def test_one_bar_marks_the_account_below_its_date_and_no_other_one_touches_it() -> None:
+    async with comparing((80, 24)) as (pilot, _, compare):
+        await pilot.press("l")
+        lines = screen_text(pilot.app).splitlines()
+        marked = [line for line in lines if signs().cursor in line]
+        assert marked
+        assert all(line.count(signs().cursor) == 1 for line in marked)
+        edge, _ = compare.grid.cursor.grid.edges[-1]
+        assert all(line[edge - 1] == signs().cursor and line[edge] == " " for line in marked)
+        assert not any(line[edge:].lstrip().startswith(signs().quotation) for line in marked)
+        compare.grid.show(compare.comparison, compare.at)
+        await pilot.pause()
+        assert compare.grid.scroll_offset.y in compare.grid.cursor.grid.headings
 
 
 async def test_more_and_fewer_days_and_steps() -> None:

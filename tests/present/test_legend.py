@@ -52,7 +52,7 @@ def test_no_kind_of_event_takes_a_sign_of_the_table_or_of_another_kind(name: str
 
 def test_the_lines_below_reader_and_comparison_name_the_signs_that_are_drawn_and_no_others(drawn: Signs) -> None:
     def said(parts: tuple[Part, ...]) -> list[str]:
-        return [part.text for part in parts if part.tone == "key"]
+        return [part.text for part in parts if part.tone in ("strong", "key")]
 
     in_text = (drawn.exact, drawn.changed, " ", drawn.exact)
     beside = (" ", drawn.one_excerpt, drawn.standing)

@@ -980,7 +980,7 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         *("cite_words", "stop_selecting", "word_forward", "line_down", "extend_forward", "help"),
     ),
     "compare": (
-        *("open", "go_to_excerpt", "next_source", "more_days", "fewer_days", "help", "next_day", "next_month"),
+        *("open", "next_source", "go_to_excerpt", "more_days", "fewer_days", "help", "next_day", "next_month"),
         *("filter_by", "next_match", "previous_source", "previous_day", "previous_month", "leave"),
     ),
     "ties": (

@@ -167,17 +167,19 @@ def heading(
 def hints(commands: Iterable[Command], width: int) -> tuple[Part, ...]:
     """Fit as many key hints as go into `width` cells, the first ones first; the last one is kept where any is.
 
-    The cells at both ends stay blank.
+    That of the help stands before the last, however early it is to be kept. The cells at both ends stay blank.
     """
-    listed = [_hint(command) for command in commands if command.keys]
-    last = _size(listed[-1]) if listed else 0
-    room = width - 2 - last
-    parts = [Part(" ")]
-    for hint in listed[:-1]:
-        if (size := _size(hint) + len(GAP)) <= room:
-            parts += (*hint, Part(GAP))
+    listed = [command for command in commands if command.keys]
+    last = _hint(listed[-1]) if listed else ()
+    room = width - 2 - _size(last)
+    kept: list[Command] = []
+    for command in listed[:-1]:
+        if (size := _size(_hint(command)) + len(GAP)) <= room:
+            kept.append(command)
             room -= size
-    return (*parts, *listed[-1]) if listed and last <= width else tuple(parts)
+    kept.sort(key=lambda command: command.id == "help")
+    parts = [Part(" "), *(part for command in kept for part in (*_hint(command), Part(GAP)))]
+    return (*parts, *last) if _size(last) <= width else tuple(parts)
 
 
 def _hint(command: Command) -> tuple[Part, ...]:

@@ -58,7 +58,7 @@ def legend_lines(found: Iterable[tuple[str, str]], width: int, most: int) -> tup
     """Return signs with their meanings in at most so many lines of `width` cells; the last says where the rest is."""
     lines = [[Part(" ")]]
     for sign, text in found:
-        parts = [Part(sign, "key"), Part(f" {text}   ", "muted")]
+        parts = [Part(sign, "strong"), Part(f" {text}   ", "muted")]
         if len(lines[-1]) > 1 and _size(lines[-1]) + _size(parts) - 2 > width:
             lines.append([Part(" ")])
         lines[-1] += parts

@@ -70,7 +70,7 @@ class CompareGrid(PageCanvas):
         self._put_grid()
         place = self.cursor.place
         if wanted is not None and place is not None:
-            self.scroll_to_line(max(0, place.first - self.size.height // 3))
+            self.scroll_to_line(self.cursor.top(place, self.size.height))
         else:
             self._go(self.cursor.number)
 
@@ -84,7 +84,7 @@ class CompareGrid(PageCanvas):
         if cell is None:
             return strip
         mark = Strip([Segment(signs().cursor, self._look("mark"))])
-        return Strip.join([strip.crop(0, cell), mark, strip.crop(cell + 1)])
+        return Strip.join([strip.crop(0, cell), mark, _without_bar(strip.crop(cell + 1))])
 
     # the cursor
 
@@ -136,6 +136,15 @@ class CompareGrid(PageCanvas):
     def _open(self) -> None:
         if self.cursor.place is not None:
             self.post_message(self.Opened(self.cursor.place))
+
+
+def _without_bar(strip: Strip) -> Strip:
+    """Return the cells behind the mark of the cursor without the bar of a quotation that they begin with."""
+    text = strip.text
+    at = len(text) - len(text.lstrip())
+    if not text.startswith(signs().quotation, at):
+        return strip
+    return Strip.join([strip.crop(0, at), Strip.blank(1), strip.crop(at + 1)])
 
 
 class CompareHeads(PageCanvas, can_focus=False):

@@ -31,10 +31,11 @@ def test_what_one_voice_tells_is_counted_alone_for_each_of_its_sources() -> None
     assert told.tellers == {"gull": 3, "tern": 2, "echo": 2, "skua": 2}
     assert told.alone == {"gull": 2, "tern": 1, "echo": 2, "skua": 2}
     assert {*told.voices} == {frozenset({"gull"}), frozenset({"tern", "echo"}), frozenset({"skua"})}
-    assert told.columns[0] == ("gull", [])
-    order = [name for name, _ in told.columns]
+    assert told.columns()[0] == ("gull", [])
+    order = [name for name, _ in told.columns()]
     assert order.index("tern") == order.index("echo") + 1
-    assert dict(told.columns) == {"gull": [], "echo": ["tern"], "tern": ["echo"], "skua": []}
+    assert [name for name, _ in told.columns(["skua", "tern"])] == ["skua", "tern", "echo", "gull"]
+    assert dict(told.columns()) == {"gull": [], "echo": ["tern"], "tern": ["echo"], "skua": []}
 
 
 def test_at_most_so_many_events_are_compared() -> None:

@@ -173,10 +173,18 @@ def _member(member: Point | Interval, months: Sequence[str]) -> str:
     if isinstance(member, Point):
         return point_words(member, months)
     if member.start and member.end:
+        if _are_next(member.start, member.end):
+            return _from_to(member.start, member.end, months, "or")
         return f"between {_from_to(member.start, member.end, months, 'and')}"
     if member.start:
         return f"{point_words(member.start, months)} or later"
     return f"{point_words(member.end, months)} or earlier" if member.end else ""
+
+
+def _are_next(start: Point, end: Point) -> bool:
+    """Whether there is nothing between two dates of one precision, so that it is one or the other."""
+    plain = not (start.clock or end.clock or start.qualifier or end.qualifier)
+    return plain and start.precision == end.precision and start.latest + 1 == end.earliest
 
 
 def _merged(points: Sequence[Point], months: Sequence[str]) -> str:

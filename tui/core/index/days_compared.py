@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import chain, compress
 from operator import not_
 
@@ -38,12 +39,19 @@ class DayAccounts(Struct, frozen=True):
     voices: tuple[frozenset[str], ...]
     """The sources by independent voice."""
 
-    @property
-    def columns(self) -> list[tuple[str, list[str]]]:
-        """The sources that tell most first, those of one voice side by side; each with the others of its voice."""
+    def columns(self, before: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
+        """Return the sources that tell most first, those of one voice side by side; each with the others of its voice.
+
+        Sources that were in columns `before` come first, in that order.
+        """
+        places = {source: at for at, source in enumerate(before)}
+
+        def place(source: str) -> tuple[int, int]:
+            return places.get(source, len(places)), -self.tellers[source]
+
         found = []
-        for voice in sorted(self.voices, key=lambda voice: -max(self.tellers[source] for source in voice)):
-            order = sorted(voice, key=lambda source: (-self.tellers[source], source))
+        for voice in sorted(self.voices, key=lambda voice: min(map(place, voice))):
+            order = sorted(voice, key=lambda source: (*place(source), source))
             found += [(source, [other for other in order if other != source]) for source in order]
         return found
 

@@ -106,8 +106,18 @@ class Comparison(Struct, frozen=True):
     """How many sources the dataset has."""
 
 
-def compare(store: Store, index: Index, wanted: Query, days: DayRange, *, marks: Marks | None = None) -> Comparison:
+def compare(
+    store: Store,
+    index: Index,
+    wanted: Query,
+    days: DayRange,
+    *,
+    marks: Marks | None = None,
+    before: Comparison | None = None,
+) -> Comparison:
     """Return the accounts of the events that match `wanted` and may be in `days`.
+
+    The columns keep the order that they had in the comparison of other days `before`.
 
     Raises:
         QueryError: `wanted` asks for what the dataset does not have.
@@ -115,10 +125,11 @@ def compare(store: Store, index: Index, wanted: Query, days: DayRange, *, marks:
     found = day_accounts(index, wanted, days)
     at = report_time.as_of(index.postings, wanted)
     voice = {source: number for number, group in enumerate(found.voices) for source in group}
+    order = [column.source for column in before.columns] if before else ()
     bands = BandWriter(CardWriter(store, marks), voice, signs().alone)
     return Comparison(
         days=days,
-        columns=tuple(_column(store, found, source, others, at) for source, others in found.columns),
+        columns=tuple(_column(store, found, source, others, at) for source, others in found.columns(order)),
         bands=(*bands.bands(found.surely, surely=True), *bands.bands(found.perhaps, surely=False)),
         events=len(found.surely) + len(found.perhaps),
         wider=len(found.perhaps),

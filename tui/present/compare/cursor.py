@@ -29,12 +29,19 @@ class CompareCursor:
         return Comparing(days, place.entry.source, place.entry.event.id) if place else Comparing(days)
 
     def mark(self, line: int) -> int | None:
-        """Return the cell of a line in which the account under the cursor is marked; None on other lines."""
+        """Return the cell of a line in which the account under the cursor is marked; None on other lines.
+
+        It is that of the rule before its column; the first column has a blank there.
+        """
         place = self.place
-        if place is None or not place.first <= line <= place.last:
+        if place is None or not place.body <= line <= place.last:
             return None
-        across = place.titled and line == place.first
-        return 0 if across else self.grid.edges[place.column - self.grid.left][0]
+        return max(0, self.grid.edges[place.column - self.grid.left][0] - 1)
+
+    def top(self, place: AccountPlace, height: int) -> int:
+        """Return the line to begin at: the date above an account, if `height` lines have room for the account too."""
+        date = max((line for line in self.grid.headings if line <= place.first), default=0)
+        return date if place.body - date <= height // 2 else max(0, place.first - 1)
 
     def lay_out(self, at: Comparing, width: int) -> None:
         """Lay out the columns that fit `width`, with the cursor on an event, or else on the first of its column."""

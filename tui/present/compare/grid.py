@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.core.index.report_time import Status
-from tui.core.text.display import cells, cut
+from tui.core.text.display import cells, cut, cut_at_word
 from tui.keys.keymap import key
 from tui.present.bars import Part
 from tui.present.cards.parts import plural
@@ -37,8 +37,13 @@ class AccountPlace(Struct, frozen=True):
     first: int
     last: int
     """First and last line."""
-    titled: bool
-    """Whether its first line goes across all columns: the title of an event that several sources report."""
+    body: int
+    """First line in its own column: lines above it go across all, with the title that several sources report."""
+
+    @property
+    def titled(self) -> bool:
+        """Whether its first lines go across all columns: the title of an event that several sources report."""
+        return self.body > self.first
 
 
 class Grid(Struct, frozen=True):
@@ -53,6 +58,8 @@ class Grid(Struct, frozen=True):
     """First cell and width of each column in view."""
     left: int = 0
     """The first column in view."""
+    headings: tuple[int, ...] = ()
+    """The lines with dates across all columns."""
 
 
 def _nothing() -> str:
@@ -114,10 +121,11 @@ class _Sheet:
         self._elsewhere = [_laid((Block((Span(ELSEWHERE, "muted"),)),), size) for _, size in edges]
         self._lines: list[Line] = []
         self._places: list[AccountPlace] = []
+        self._headings: list[int] = []
 
     def grid(self, comparison: Comparison) -> Grid:
         """Return the whole grid."""
-        heads = self._beside([_laid(_head(column), size) for column, (_, size) in self._sized()])
+        heads = self._beside([_laid(_head(column, size - 2 * AIR), size) for column, (_, size) in self._sized()])
         vague = False
         for band in comparison.bands:
             if not band.surely and not vague:
@@ -126,7 +134,7 @@ class _Sheet:
             self._band(band)
         if comparison.left_off or comparison.uncited:
             self._foot(comparison)
-        return Grid(heads, tuple(self._lines), tuple(self._places), self._edges, self._left)
+        return Grid(heads, tuple(self._lines), tuple(self._places), self._edges, self._left, tuple(self._headings))
 
     def _sized(self) -> Iterable[tuple[SourceColumn, tuple[int, int]]]:
         return zip(self._columns, self._edges, strict=True)
@@ -148,6 +156,7 @@ class _Sheet:
         """Put the name of what follows across all columns, on a rule."""
         if self._lines:
             self._lines.append(_filled((), self._width))
+        self._headings.append(len(self._lines))
         name = cut(text, max(0, self._width - 2))
         line = [Span(" "), Span(name, "muted" if role == "muted" else "heading"), Span(" ")]
         tail = f" {aside} " if aside and cells(name) + cells(aside) + 8 <= self._width else ""
@@ -171,8 +180,9 @@ class _Sheet:
                 first = top + len(lines)
                 lines += _laid(entry.blocks, size) or [()]
                 last = top + len(lines) - 1
-                titled = bool(row.title)
-                self._places.append(AccountPlace(self._left + number, entry, above if titled else first, last, titled))
+                self._places.append(
+                    AccountPlace(self._left + number, entry, above if row.title else first, last, first)
+                )
             if not lines and row.title:
                 lines = [*self._elsewhere[number]]
             beside.append(lines)
@@ -202,17 +212,19 @@ class _Sheet:
             self._lines += [_filled(line, self._width) for line in _laid((Block((Span(text, "warn"),)),), self._width)]
 
 
-def _head(column: SourceColumn) -> list[Block]:
-    """Return the head of a column: its source, how many events it reports, its voice."""
+def _head(column: SourceColumn, width: int) -> list[Block]:
+    """Return the head of a column: its source, how many events it reports, its voice; short enough for `width`."""
     count = plural(column.events, "event")
-    if column.alone:
-        count += ", " + ("all" if column.alone == column.events else str(column.alone)) + " alone"
+    alone = ", " + ("all" if column.alone == column.events else str(column.alone)) + " alone" if column.alone else ""
     head = column.head
     later = _LATER[head.status]
     lead = (Span(f"{later_sign(head.status)} ", "warn"),) if later else ()
+    said = " · ".join(filter(None, (head.issued, later, count)))
     blocks = [
-        Block((*lead, Span(head.name, "title")), keep=True),
-        Block((Span(" · ".join(filter(None, (head.issued, later, count))), "muted"),), keep=True),
+        Block(
+            (*lead, Span(cut_at_word(head.name, width - sum(cells(span.text) for span in lead)), "title")), keep=True
+        ),
+        Block((Span(said + alone if cells(said + alone) <= width else said, "muted"),), keep=True),
     ]
     if head.tie:
         blocks.append(Block((Span(head.tie, "warn"),), keep=True))

@@ -45,7 +45,7 @@ class CompareScreen(Screen[Outcome | None]):
 
     CSS_PATH: ClassVar = [resource_dir("styles") / "screens" / "compare.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-short"), (24, "-tall"), (28, "-lofty")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-short"), (24, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("compare", dispatched=True)]
 
     def __init__(
@@ -74,7 +74,7 @@ class CompareScreen(Screen[Outcome | None]):
             "go_to_excerpt": self._go_to_excerpt,
             "find_name": lambda: find_name(self, store, index.names, lambda ref: leave(self, Outcome(self.at, ref))),
             "filter_by": self._filter_by,
-            "more_days": lambda: self._show(self.at._replace(days=self.days.widened())),
+            "more_days": lambda: self._show(self.at._replace(days=self.days.widened()), self.comparison),
             "fewer_days": self._fewer_days,
             "next_day": lambda: self._step(1),
             "previous_day": lambda: self._step(-1),
@@ -114,11 +114,12 @@ class CompareScreen(Screen[Outcome | None]):
         """The days compared, the source and the event under the cursor."""
         return self.grid.cursor.at
 
-    def _compare(self, days: DayRange) -> Comparison:
-        return compare(self._store, self._index, self._wanted, days, marks=marker(self._wanted))
+    def _compare(self, days: DayRange, before: Comparison | None = None) -> Comparison:
+        return compare(self._store, self._index, self._wanted, days, marks=marker(self._wanted), before=before)
 
-    def _show(self, at: Comparing) -> None:
-        self.comparison = self._compare(at.days)
+    def _show(self, at: Comparing, before: Comparison | None = None) -> None:
+        """Show days with the cursor at `at`; columns that are in the comparison `before` too keep their order."""
+        self.comparison = self._compare(at.days, before)
         self._footer.say()
         self.grid.show(self.comparison, at)
 
@@ -158,7 +159,7 @@ class CompareScreen(Screen[Outcome | None]):
         if self.days.width == 1:
             self._footer.say("One day is the least there is to compare")
         else:
-            self._show(self.at._replace(days=self.days.shorter()))
+            self._show(self.at._replace(days=self.days.shorter()), self.comparison)
 
     def _step(self, by: int, *, months: bool = False) -> None:
         days = step(self._index, self._wanted, self.days, by, months=months)
