@@ -53,7 +53,7 @@ async def test_an_empty_dataset_says_how_to_add_each_record(tmp_path: Path) -> N
             await press_keys(pilot, "w")
         assert "who was in it" in text
         assert "passages that it rests on" in flat(text)
-        for key, said in (("i", "is listed here"), ("l", "No event to show")):
+        for key, said in (("i", "is listed here"), ("l", "No event is recorded yet")):
             assert said in await press(pilot, key)
             await press_keys(pilot, "escape")
         assert not {"copy", "details", "source"}.intersection(screen_lines(pilot.app)[-1].split())

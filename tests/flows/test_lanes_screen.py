@@ -176,7 +176,11 @@ async def test_a_drawing_that_is_written_once_the_lanes_are_left_is_there_and_sa
 async def test_nothing_to_show_is_said() -> None:
     async with lanes("j", "l", "d", "m", "n", "w", "+", "enter", query="kind:law kind:letter") as (app, _):
         assert screen(app).view.board.lanes == ()
-        assert any("No event to show" in line for line in screen_lines(app))
+        lines = screen_lines(app)
+        assert [line.split() for line in lines if line.strip()][1:] == [
+            ["No", "event", "matches", "the", "filter"],
+            ["?", "help", "Esc", "back"],
+        ], "and nothing else: no sign is drawn, no key does anything"
 
 
 async def test_a_click_goes_there_and_a_second_one_opens() -> None:
@@ -207,11 +211,15 @@ async def test_no_size_is_too_small() -> None:
         assert screen_lines(app)[0].startswith(" LANES")
 
 
-async def test_the_legend_begins_with_the_signs_that_are_in_view() -> None:
-    for size in ((80, 24), (100, 30)):
+async def test_the_legend_names_the_signs_that_are_in_view_in_one_order_and_no_others() -> None:
+    named = {"√": "√ ", "§": "§ ", "@": "@ ", "#": "# ", "→": "→ ", "2": "2, 9+ number", "┊": "┊ time left out"}
+    for size in ((80, 24), (100, 30), (160, 48)):
         async with explorer(size=size, at="network-cut") as (pilot, _):
-            lines = (await press(pilot, "l")).splitlines()
-            legend, lanes = " ".join(lines[-4:-1]), "".join(line[24:] for line in lines[4:14])
-            for sign, named in zip("√§@#→2", ("√ ", "§ ", "@ ", "# ", "→ ", "2 9+ "), strict=True):
-                assert sign in lanes
-                assert f" {named}" in legend, (size, sign)
+            lines = (await press(pilot, "l", "-")).splitlines()
+            first = next(at for at, line in enumerate(lines) if "all of that time" in line or "days that" in line)
+            legend, drawn = " ".join(lines[first:-1]), "".join(line[24:] for line in lines[4 : first - 1])
+            assert "▌" not in legend
+            if "all signs" not in legend:
+                assert [sign for sign, said in named.items() if (said in legend) != (sign in drawn)] == []
+            places = [legend.index(said) for said in named.values() if said in legend]
+            assert places == sorted(places)

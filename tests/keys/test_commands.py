@@ -8,7 +8,7 @@ import pytest
 from tui.keys.commands import COMMANDS, COPIES, FOOTER, Where, hints, within
 from tui.keys.keyboard import twins
 
-LEFT = ("reader", "reading", "compare", "ties", "moves")
+LEFT = ("reader", "reading", "compare", "ties", "moves", "lanes")
 """Screens whose footer keeps the key that leaves them, however narrow it is."""
 
 

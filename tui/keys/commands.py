@@ -989,8 +989,8 @@ FOOTER: dict[Where, tuple[str, ...]] = {
     ),
     "moves": ("open", "go_to_excerpt", "sort_moves", "suspend_filter", "filter_by", "help", "leave"),
     "lanes": (
-        *("open", "next_listing", "zoom_in", "zoom_out", "leave", "next_match", "filter_by", "go_to_date", "export"),
-        *("next_day", "next_month", "far_later", "far_earlier", "previous_match", "help"),
+        *("open", "next_listing", "zoom_in", "zoom_out", "help", "next_match", "filter_by", "go_to_date", "export"),
+        *("next_day", "next_month", "far_later", "far_earlier", "previous_match", "leave"),
     ),
 }
 """What the footer names, by what has the focus or by the screen: the most important first, the last one always."""

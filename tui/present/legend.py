@@ -90,7 +90,7 @@ def synonyms() -> dict[str, str]:
 
 _FIGURES = (
     Explained("2 3", "independent sources; a single voice (is:single-voice) has no figure"),
-    Explained("2 9+", "lanes: the number of events in one place"),
+    Explained("2, 9+", "lanes: the number of events in one place"),
     Explained("2020+", "from then on, to a date for which there is no room"),
     Explained("(filter)", "a filter that is lifted"),
 )

@@ -41,9 +41,21 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
     class Moved(Message):
         """The cursor moved, or another board is shown."""
 
-    def __init__(self, board: Board, spot: LaneSpot, *, fit: bool = True, id: str | None = None) -> None:  # noqa: A002
-        """Take what to show; with `fit`, as closely as all of its time fits, once the width is known."""
+    def __init__(
+        self,
+        board: Board,
+        spot: LaneSpot,
+        *,
+        fit: bool = True,
+        nothing: str = "",
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """Take what to show; with `fit`, as closely as all of its time fits, once the width is known.
+
+        `nothing` is said of a board without lanes.
+        """
         super().__init__(id=id)
+        self._nothing = nothing
         self._board, self._spot = board, spot
         self._rows: LRUCache[tuple[int, int, int], tuple[tuple[CellRun, ...], frozenset[str]]] = LRUCache(256)
         self._looks = Looks(self, roles.LANES)
@@ -63,13 +75,18 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def names(self) -> int:
         """Cells of the column of names, with its figures."""
-        width = self.size.width
+        width = self._width
         return max(10, min(34, max(15, width * 3 // 10), width * 2 // 5))
+
+    @property
+    def _width(self) -> int:
+        """Cells before the scroll bar."""
+        return self.scrollable_content_region.width
 
     @property
     def span(self) -> int:
         """Cells of time in view."""
-        return max(0, self.size.width - self.names)
+        return max(0, self._width - self.names)
 
     @property
     def drawn(self) -> frozenset[str]:
@@ -102,7 +119,8 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the line `y` of the view."""
         width = self.size.width
         if not self._board.lanes:
-            return Strip.blank(width, self.visual_style.rich_style)
+            said = Strip([Segment(f" {self._nothing}", self._looks("unit"))] if y == 0 else [])
+            return said.adjust_cell_length(width, self.visual_style.rich_style)
         if y < AXIS:
             return self._axis(y, width)
         at = self.scroll_offset.y + y - AXIS
@@ -110,7 +128,7 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.visual_style.rich_style)
         here = at == self._spot.row
         names = self.names
-        segments = [*self._head(at, here, names), *self._time(at, here, width - names)]
+        segments = [*self._head(at, here, names), *self._time(at, here, self.span)]
         return Strip(segments).adjust_cell_length(width, self._look("text", here)).simplify()
 
     def _axis(self, y: int, width: int) -> Strip:
@@ -121,14 +139,14 @@ class LanesView(ScrollView, can_focus=True, inherit_bindings=False):
     def _head(self, at: int, here: bool, names: int) -> list[Segment]:
         events, number = self._board.lanes[at].events, self._spot.number
         figure = str(len(events))
-        room = names - 3 - len(figure)
+        room = names - 4 - len(figure)
         name = cut(lane_name(self._board, at), room)
         shares = not here and number is not None and number in events
         mark = signs().cursor if here else signs().shared if shares else " "
         return [
             Segment(mark, self._look("mark", here)),
             Segment(name + " " * (room - cells(name)), self._look("shared" if shares else "name", here)),
-            Segment(f" {figure} ", self._look("figure", here)),
+            Segment(f" {figure}  ", self._look("figure", here)),
         ]
 
     def _row(self, at: int, span: int) -> tuple[tuple[CellRun, ...], frozenset[str]]:

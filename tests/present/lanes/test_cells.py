@@ -17,11 +17,11 @@ from tui.core.dates import edtf
 from tui.core.dates.scale import Bin, even
 from tui.core.index.facets import AFTER_ALL
 from tui.core.index.index import Index
-from tui.core.index.lane_board import LEVELS, Board
+from tui.core.index.lane_board import LEVELS, Board, BoardWindow
 from tui.core.query.tree import Everything
 from tui.present.lanes.axis import axis
 from tui.present.lanes.captions import legend
-from tui.present.lanes.cells import figure, lane_name, lane_runs
+from tui.present.lanes.cells import CellRun, figure, lane_name, lane_runs, signs_in
 from tui.present.signs import use_signs
 
 
@@ -97,7 +97,8 @@ def test_signs_of_ascii_are_ascii() -> None:
     use_signs(ascii_only=True)
     found = board(DAYS, ("a", "2020-08-09"), ("a", "2020-08"), ("b", "2020-08-09/2020-12-12~"), ("c", "2030"))
     window = found.window(0, found.scale.width)
-    assert "".join([*lines(found), *axis(found, window), *map(joined, legend(found, 200, 9))]).isascii()
+    drawn = frozenset().union(*(signs_in(lane_runs(found, row, window)) for row in range(len(found.lanes))))
+    assert "".join([*lines(found), *axis(found, window), *map(joined, legend(found, 200, 9, drawn=drawn))]).isascii()
 
 
 def test_a_window_shows_what_began_before_it() -> None:
@@ -163,22 +164,30 @@ def test_in_a_narrow_column_a_day_not_sure_has_its_own_sign() -> None:
         assert lines(found)[0] == f"{sign}       "
 
 
-def test_the_legend_names_all_that_is_drawn_in_as_many_lines_as_it_takes() -> None:
+def test_the_legend_names_what_is_drawn_in_as_many_lines_as_it_takes_and_nothing_else() -> None:
     found = Board(shipped(), shipped().run(Everything()).events, "org", DAYS)
-    drawn = {sign for line in lines(found) for sign in line if sign != " " and not sign.isdigit()}
+    drawn = frozenset().union(*(signs_in(lane_runs(found, row, whole(found))) for row in range(len(found.lanes))))
     for width in (60, 100, 160):
-        whole = [joined(parts) for parts in legend(found, width, 99)]
-        assert max(map(len, whole)) <= width + 3  # blanks behind the last entry
-        assert all(f"{sign} " in " ".join(whole) for sign in drawn)
-        assert "an event of no kind" not in " ".join(whole)
-        (cut,) = map(joined, legend(found, width, 1))
+        lines_ = [joined(parts) for parts in legend(found, width, 99, drawn=drawn)]
+        assert max(map(len, lines_)) <= width + 3  # blanks behind the last entry
+        assert all(f"{sign} " in " ".join(lines_) for sign in drawn - {"9"})
+        assert "an event of no kind" not in " ".join(lines_)
+        (cut,) = map(joined, legend(found, width, 1, drawn=drawn))
         assert cut.endswith("? all signs")
         assert len(cut) <= width
+    assert joined(legend(found, 200, 1, drawn={"9"})[0]).split() == ["2,", "9+", "number", "of", "events"]
+    assert len(joined(legend(found, 20, 1, drawn=drawn)[0]).rstrip()) <= 20
     index = Index(store_from("events: {e: {title: E, date: 2020-08-09}}"))
-    assert len(joined(legend(found, 20, 1)[0]).rstrip()) <= 20
-    assert "◆ an event of no kind" in joined(
-        legend(Board(index, index.run(Everything()).events, "org", DAYS), 400, 1)[0]
-    )
+    bare = Board(index, index.run(Everything()).events, "org", DAYS)
+    assert "◆ an event of no kind" in joined(legend(bare, 400, 1, drawn={"◆"})[0])
+
+
+def test_the_plus_of_a_figure_is_no_sign_of_its_own() -> None:
+    assert signs_in([CellRun("9+", "count"), CellRun("≡", "count"), CellRun("  ", "")]) == {"9", "≡"}
+
+
+def whole(found: Board) -> BoardWindow:
+    return found.window(0, found.scale.width)
 
 
 GOOD = [str(row[0]) for row in yaml.safe_load(EDTF_TABLE.read_text(encoding="utf-8"))["dates"]]

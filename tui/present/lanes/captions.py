@@ -11,7 +11,7 @@ from tui.core.index.lanes import NAMES
 from tui.core.text.display import cells, cut, cut_at_word, shown
 from tui.present.bars import Part
 from tui.present.lanes.axis import name
-from tui.present.lanes.cells import kinds_of
+from tui.present.lanes.cells import DIGIT, kinds_of
 from tui.present.legend import explained, legend_lines
 from tui.present.signs import kind_signs, signs
 
@@ -21,23 +21,28 @@ def heading(board: Board, counted: str, filtered: str, width: int) -> tuple[Part
 
     `counted` is "7 of 118 events"; `filtered` is the filter in force, raw text, or empty.
     """
+    left = [Part(" "), Part("LANES", "name")]
+    rows = Part(f"  {len(board.lanes)} {NAMES[board.by]}", "plain")
+    if board.lanes:
+        room = width - _size(left) - cells(rows.text) - 3
+        if cells(counted) > room:
+            counted = counted.removesuffix(" events")
+        left += [rows] if cells(counted) <= room else []
     right = [Part(counted, "strong"), Part(" ")]
-    left = [Part(" "), Part("LANES", "name"), Part(f"  {len(board.lanes)} {NAMES[board.by]}", "plain")]
     room = width - _size(left) - _size(right) - 4
     if filtered and room >= 8:
         right.insert(1, Part(f" · {cut(shown(filtered), room - 1)}", "muted"))
     for text in (", by first appearance", f"   a column a {LEVELS[board.level].unit}"):
-        if _size(left) + cells(text) + _size(right) + 2 <= width:
+        if board.lanes and _size(left) + cells(text) + _size(right) + 2 <= width:
             left.append(Part(text, "muted"))
     return (*left, Part(" " * max(1, width - _size(left) - _size(right))), *right)
 
 
 def cursor_line(board: Board, spot: LaneSpot, width: int) -> tuple[Part, ...]:
-    """Return the line of the cursor: the date, what happened, and which of how many there it is."""
+    """Return the line of the cursor: the date, what happened, and which of how many; empty without lanes."""
     slot = board.scale.slot_of(spot.day) if board.scale.slots else None
     if slot is None:
-        nothing = "No event to show: none matches the filter, or none is recorded yet"
-        return (Part(" "), Part(cut(nothing, width - 2), "muted"))
+        return ()
     if spot.number is None:
         time = name(board.scale.slots[slot].bin)
         nothing = "nothing here in this row"
@@ -76,30 +81,28 @@ def _place(board: Board, spot: LaneSpot, slot: int) -> int:
     return rank(events, spot.number or 0) - rank(events, board.numbers(slot)[0])
 
 
-_COUNTS = "2 9+"
+_COUNTS = "2, 9+"
 """An example of the figures that stand for several events."""
 
 
-def legend(board: Board, width: int, most: int, *, drawn: Set[str] = frozenset()) -> tuple[tuple[Part, ...], ...]:
-    """Return all signs of the lanes in at most so many lines of `width` cells; the last says where the rest is.
-
-    Those `drawn` in view come first.
-    """
-    digits = any(map(str.isdecimal, drawn))
-    seen = sorted(_signs(board), key=lambda one: not digits if one[0] == _COUNTS else drawn.isdisjoint(one[0]))
-    return legend_lines(seen, width, most)
+def legend(board: Board, width: int, most: int, *, drawn: Set[str]) -> tuple[tuple[Part, ...], ...]:
+    """Return the signs that are `drawn`, always in one order, in at most so many lines of `width` cells."""
+    return legend_lines((one for sign, one in _signs(board) if sign in drawn), width, most)
 
 
-def _signs(board: Board) -> Iterator[tuple[str, str]]:
-    """Yield how sure a time is, the kinds on the board, then the other signs."""
+def _signs(board: Board) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield signs with what the legend says of them: how sure a time is, the kinds on the board, figures, others."""
     kinds, drawn = board.index.store.kinds, kind_signs(board.index.store.kinds)
     here = kinds_of(board)
-    sure, others = explained("lanes")[:4], explained("lanes")[4:]
-    yield from sure
+    own = {one.example: one for one in explained("lanes")}
+    sure = {signs().span: signs().span, signs().maybe * 3: signs().maybe, signs().about * 2: signs().about}
+    yield from ((sign, own[example]) for example, sign in (*sure.items(), (signs().rough, signs().rough)))
     if board.by != "kind":  # a row of a kind begins with its sign and name
-        yield from ((drawn[kind], shown(kinds[kind].title)) for kind in here if kind)
-    yield _COUNTS, "number of events"
-    yield from (one for one in others if one.example != signs().event or "" in here)
+        yield from ((drawn[kind], (drawn[kind], shown(kinds[kind].title))) for kind in here if kind)
+    if "" in here:
+        yield signs().event, own[signs().event]
+    yield DIGIT, (_COUNTS, "number of events")
+    yield from ((sign, own[sign]) for sign in (signs().many, signs().shared, signs().left_out))
 
 
 def _size(parts: list[Part]) -> int:

@@ -29,7 +29,7 @@ class CellRun(NamedTuple):
 
 _BARS: dict[CellRole, int] = {"": 0, "cut": 0, "within": 1, "about": 2, "span": 3}
 """Order of drawing: a more certain bar covers a less certain one."""
-_DIGIT = "9"
+DIGIT = "9"
 """Stands for all digits where it is asked which signs there are."""
 
 
@@ -133,9 +133,14 @@ def lane_runs(board: Board, row: int, window: BoardWindow) -> tuple[CellRun, ...
 
 
 def signs_in(runs: Iterable[CellRun]) -> frozenset[str]:
-    """Return the signs in the cells of a row; one digit for all."""
-    drawn = {sign for run in runs if run.role for sign in run.text}
-    return frozenset(_DIGIT if sign.isdecimal() else sign for sign in drawn)
+    """Return the signs in the cells of a row; one digit for all figures."""
+    found: set[str] = set()
+    for run in runs:
+        if run.role == "count":
+            found.update(DIGIT if run.text[0].isdecimal() else run.text)
+        elif run.role:
+            found.update(run.text)
+    return frozenset(found)
 
 
 @remembered(2)

@@ -39,8 +39,8 @@ FOLLOWING = 4
 """Events of the row that are listed after that under the cursor, where the screen has lines enough."""
 
 
-LEGEND = {"-low": 0, "-short": 1, "-tall": 3, "-lofty": 6}
-"""Lines of the legend, by how high the screen is."""
+LEGEND = {"-low": 0, "-short": 1, "-tall": 2, "-lofty": 3}
+"""Lines of the legend at most, by how high the screen is."""
 
 
 class LanesScreen(Screen[Ref | Query | None]):
@@ -71,12 +71,15 @@ class LanesScreen(Screen[Ref | Query | None]):
         self._standing = standing
         self._result, self._counted, self._dataset, self._settings = result, counted, dataset, settings
         board, spot = cursor.begin(index, result.events, at, like)
-        self.view, self._footer = LanesView(board, spot, fit=like is None, id="lanes"), Footer()
+        nothing = "No event is recorded yet" if result.query == Everything() else "No event matches the filter"
+        self.view, self._footer = LanesView(board, spot, fit=like is None, nothing=nothing, id="lanes"), Footer()
         self.like: tuple[By, int] = (board.by, board.level)
         """What the rows are, and the level of the scale."""
         self._landed: LaneSpot | None = None
         self._explained: tuple[object, ...] = ()
         """What the legend was made of."""
+        self._lines = 0
+        """Lines of the legend: they are not fewer again, so that lanes do not change their height as one moves."""
         self._commands: Commands = {
             **self.view.keys.commands(),
             "go_to_date": self._go_to_date,
@@ -99,7 +102,11 @@ class LanesScreen(Screen[Ref | Query | None]):
 
     def on_mount(self) -> None:
         """Give the lanes the focus, and show the hints of their commands."""
-        self._footer.show(hints("lanes"))
+        useful = hints("lanes")
+        if not self.view.board.lanes:
+            useful = tuple(command for command in useful if command.id in ("help", "leave"))
+            self.query_one("#lanes-standing").display = False
+        self._footer.show(useful)
         self.view.focus()
         show_banner(self, self._standing)
 
@@ -138,13 +145,16 @@ class LanesScreen(Screen[Ref | Query | None]):
         board, width = self.view.board, self.size.width
         most = next((lines for name, lines in LEGEND.items() if self.has_class(name)), 0)
         drawn = self.view.drawn if most else frozenset[str]()
-        explained = board, width, most, drawn
+        explained = board.by, width, most, drawn
         if explained == self._explained:
             return
+        if explained[:3] != self._explained[:3]:
+            self._lines = 0
         self._explained = explained
-        found = captions.legend(board, width, most, drawn=drawn) if most else ()
+        found = captions.legend(board, width, most, drawn=drawn) if drawn else ()
+        self._lines = max(self._lines, len(found))
         for at, line in enumerate(self.query(".legend").results(PartsLine)):
-            line.display = at < len(found)
+            line.display = at < self._lines
             line.show(found[at] if at < len(found) else ())
 
     @on(RowOpened)
