@@ -10,7 +10,7 @@ from tui.core import errors
 from tui.core.errors import Cancelled, FieldError, LetapisError, NewerNotebookError, NotADataset, QueryError
 
 ROOT = Path(__file__).parents[2]
-INTERNAL = {"Damaged", "Unreadable", "_Refused", "Unfit", "Unsound"}
+INTERNAL = {"Damaged", "Flawed", "Unreadable", "_Refused", "Unfit", "Unsound"}
 """Exceptions that do not leave their package: of compiling, of a YAML file, of a file that is not read."""
 SAMPLES = {
     NotADataset: NotADataset("Not a dataset", "why"),

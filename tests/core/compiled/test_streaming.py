@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,13 @@ def test_the_file_is_the_one_of_a_dataset_in_memory(
         ("claims.yaml", "about: ", "about: no-"),
         ("people.yaml", "people:\n", "people:\n  southport: {name: Southport}\n"),
         ("places.yaml", "places:\n", "places:\n  a: {name: A, within: b}\n  b: {name: B, within: a}\n"),
+        ("people.yaml", "people:\n", "people:\n  x: {name: X, evidence: [no]\n"),
+        ("dataset.yaml", "kinds:", "kinds: [\n"),
     ],
 )
-def test_what_is_at_fault_is_left_to_the_loader(path: str, old: str, new: str, folder: Path, target: Path) -> None:
+def test_what_is_at_fault_is_left_to_the_loader_and_what_that_leaves_makes_the_same_file(
+    path: str, old: str, new: str, folder: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = (folder / path).read_text(encoding="utf-8")
     assert old in text
     (folder / path).write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -56,16 +61,23 @@ def test_what_is_at_fault_is_left_to_the_loader(path: str, old: str, new: str, f
         compile_streaming(target, folder, lambda *_: None)
     assert not target.exists()
     assert list(target.parent.glob("*")) == []
+    compiling.make(folder).keep(target.with_name("memory.letapis"))
+    for processors in (1, 2):
+        monkeypatch.setattr(fork_writer, "processes", lambda processors=processors: processors)
+        compiling.compile_to(target, folder, lambda *_: None, fresh=True)
+        assert held(target) == held(target.with_name("memory.letapis"))
+    assert {one.stem for one in target.parent.iterdir()} == {target.stem, "memory"}
 
 
 def test_only_files_that_changed_are_read_again(folder: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compile_streaming(target, folder, lambda *_: None)
-    real = loader.read_alone
+    real = loader.records_alone
 
-    def read_alone(folder: Path, file: File) -> list[CachedRecord] | None:
-        return real(folder, file) if file.path == "people.yaml" else None
+    def records_alone(folder: Path, file: File) -> Iterator[CachedRecord]:
+        assert file.path == "people.yaml"
+        return real(folder, file)
 
-    monkeypatch.setattr(loader, "read_alone", read_alone)
+    monkeypatch.setattr(loader, "records_alone", records_alone)
     with (folder / "people.yaml").open("a", encoding="utf-8") as file:
         file.write("  ann: {name: Ann, role: harbour master}\n")
     compile_streaming(target, folder, lambda *_: None, fresh=False)

@@ -13,12 +13,12 @@ from pathlib import Path
 from tui.core.checks.check import findings
 from tui.core.compiled import cache
 from tui.core.compiled.cached_records import CompiledRecords
-from tui.core.compiled.fork_writer import processes, writing_in_fork
+from tui.core.compiled.fork_writer import processes
 from tui.core.compiled.patch import patch
 from tui.core.compiled.spool import Unsound
-from tui.core.compiled.streaming import StepProgress, compile_streaming
-from tui.core.compiled.write import write, write_terms_and_attachments
-from tui.core.index.build import SearchableTexts, build, words
+from tui.core.compiled.streaming import StepProgress, compile_flawed, compile_streaming
+from tui.core.compiled.write import write
+from tui.core.index.build import build
 from tui.core.index.memory import MemoryPostings
 from tui.core.loading import files
 from tui.core.loading.fingerprints import Fingerprint, digest
@@ -88,14 +88,8 @@ def compile_to(target: Path, folder: Path, progress: StepProgress, *, fresh: boo
         compile_streaming(target, folder, progress, fresh=fresh)
         cache.tidy(target.parent)
         return
-    loaded = _read(folder, None if fresh else target, progress, ahead=processes())
-    store = MemoryStore(loaded.dataset)
-    with writing_in_fork(
-        lambda path: write_terms_and_attachments(path, store, words(SearchableTexts(store))), target
-    ) as terms_file:
-        postings = build(store, lambda done, total: progress("indexing", done, total))
-        made = Made(loaded, store, postings)
-        write(target, loaded, store, postings, made.problems, lambda *far: progress("writing", *far), terms_file)
+    known = None if fresh else target
+    compile_flawed(target, folder, lambda: _read(folder, known, progress, ahead=processes()), progress)
     cache.tidy(target.parent)
 
 

@@ -39,7 +39,7 @@ def writing_in_fork(write: Callable[[Path], None], target: Path) -> Iterator[Cal
         _, status = os.waitpid(child, 0)
         child = 0
         if status:
-            raise OSError("the process that writes the terms failed")
+            raise OSError("a process that writes a part of it failed")
         return path
 
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -49,6 +49,24 @@ def problems_of(rows: CompiledRows, files: Iterable[str] | None = None) -> Itera
                 yield from decoder.decode(unpacked(body, file))
             except msgspec.MsgspecError as error:
                 raise Damaged(f"problems of the compiled file: {error}") from None
+
+
+class PackedProblems(Collection[Problem]):
+    """Problems in reading order as the rows of a compiled file, which take little memory."""
+
+    def __init__(self, rows: Sequence[tuple[str, int, bytes, int]]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return sum(count for *_, count in self._rows)
+
+    def __contains__(self, problem: object) -> bool:
+        return any(one == problem for one in self)
+
+    def __iter__(self) -> Iterator[Problem]:
+        decoder = msgspec.msgpack.Decoder(list[Problem])
+        for file, _, body, _ in self._rows:
+            yield from decoder.decode(unpacked(body, file))
 
 
 class CompiledRows:

@@ -1,7 +1,7 @@
 """Read the files of a dataset in several processes, and keep their records on disk.
 
 Only what numbers the records stays in memory, so that a dataset may be far larger than the memory. A file with any
-fault ends it: the loader, which reports faults, reads all files into memory.
+fault ends it: the loader, which reports faults, reads all files into memory, and what it leaves is kept on disk.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import mmap
 import os
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -22,13 +23,14 @@ from tui.core.compiled.cached_records import CompiledRecords
 from tui.core.compiled.rows import CompiledRows
 from tui.core.loading import files, loader
 from tui.core.loading.fingerprints import Fingerprint, fingerprint
-from tui.core.loading.outcome import Progress
+from tui.core.loading.outcome import Loaded, Progress
 from tui.core.model.problem import Problem
 from tui.core.model.records import AnyRecord, Event, Source
 from tui.core.model.sections import SECTIONS, decoder
 
 _FREED_AFTER = 16_384
 """Records that are read before their pages are released."""
+_encode = msgspec.msgpack.Encoder().encode
 _AHEAD = 64
 """Files that are given to the processes before the first one's records are taken."""
 
@@ -57,18 +59,29 @@ class SourceHead(msgspec.Struct, frozen=True):
 
 
 class _Part(msgspec.Struct):
-    """The records of one file, as a process read them."""
+    """Records that a process has kept."""
 
-    stamp: Fingerprint
     spool: str
     """Path of the file that holds its entries, one after the other."""
     offset: int
-    ids: dict[str, list[str]]
+    """Where the first of them begins; those of a section are together."""
+    ids: dict[str, list[str]] = {}
     """Section → ids, in the order of the file."""
-    lengths: dict[str, list[int]]
+    lengths: dict[str, list[int]] = {}
     """Section → bytes of the entries."""
-    events: list[EventHead]
-    sources: list[SourceHead]
+    events: list[EventHead] = []
+    sources: list[SourceHead] = []
+
+    def add(self, section: str, record: AnyRecord, length: int) -> None:
+        """Add a record of which the entry was written."""
+        self.ids.setdefault(section, []).append(record.id)
+        self.lengths.setdefault(section, []).append(length)
+        match record:
+            case Event():
+                self.events.append(EventHead(record.id, record.date, record.order, record.after))
+            case Source():
+                passages = tuple(record.passages)
+                self.sources.append(SourceHead(record.id, record.derives_from, record.publisher, record.held, passages))
 
 
 class Spool:
@@ -80,6 +93,7 @@ class Spool:
         The records of files that are unchanged since that was compiled are taken from it.
         """
         self._folder, self._beside, self._processes, self._earlier = folder, beside, processes, earlier
+        self._held = beside.with_name(f"{_prefix(beside, os.getpid())}held")
         self._spools: dict[str, int] = {}
         self._maps: list[mmap.mmap] = []
         self.stamps: list[Fingerprint] = []
@@ -113,30 +127,51 @@ class Spool:
         if walked:
             raise Unsound
         total, done = sum(files.size(self._folder, path) for path in paths), 0
-        decoder = msgspec.msgpack.Decoder(_Part)
+        decoder = msgspec.msgpack.Decoder(tuple[Fingerprint, _Part])
         with ProcessPoolExecutor(self._processes, get_context("fork")) as pool:
             for number, found in enumerate(_ahead(pool, self._folder, self._beside, self._earlier, paths), 1):
                 if found is None:
                     pool.shutdown(cancel_futures=True)
                     raise Unsound
-                part = decoder.decode(found)
-                self._take(number, part)
-                progress(done := done + part.stamp.size, total)
+                stamp, part = decoder.decode(found)
+                self._take(part, {section: [number] * len(ids) for section, ids in part.ids.items()})
+                self.stamps.append(stamp)
+                progress(done := done + stamp.size, total)
 
-    def _take(self, number: int, part: _Part) -> None:
+    def hold(self, loaded: Loaded) -> bytes:
+        """Keep the records of a dataset that was read, which is used up; return what `take_held` needs."""
+        dataset, where = loaded.dataset, loaded.dataset.locations
+        files = {stamp.path: number for number, stamp in enumerate(loaded.fingerprints)}
+        with self._held.open("wb") as out:
+            made = _Part(str(self._held), 0)
+            numbers: dict[str, list[int]] = {}
+            for section in SECTIONS:
+                records: dict[str, AnyRecord] = getattr(dataset, section)
+                for record_id in list(records):
+                    record, place = records.pop(record_id), where[section, record_id]
+                    made.add(section, record, _written(out, entry(record, place, where, files)))
+                    numbers.setdefault(section, []).append(files[place.file])
+        return _encode((made, numbers))
+
+    def take_held(self, held: bytes) -> None:
+        """Take the records that were kept, perhaps by another process, as `hold` says."""
+        part, numbers = msgspec.msgpack.decode(held, type=tuple[_Part, dict[str, list[int]]])
+        self._take(part, numbers)
+
+    def _take(self, part: _Part, numbers: Mapping[str, Sequence[int]]) -> None:
+        """Take records; `numbers` has the number of the file of each of them, by section."""
         spool = self._spools.setdefault(part.spool, len(self._spools))
         offset = part.offset
         for section, ids in part.ids.items():
             lengths = part.lengths[section]
             self.ids[section] += [event.id for event in part.events] if section == "events" else ids
-            self.files[section].extend([number] * len(ids))
+            self.files[section].extend(numbers[section])
             in_spool, offsets, sizes = self._places[section]
             in_spool.extend([spool] * len(ids))
             sizes.extend(lengths)
             for length in lengths:
                 offsets.append(offset)
                 offset += length
-        self.stamps.append(part.stamp)
         self.events += part.events
         self.sources += part.sources
 
@@ -197,39 +232,21 @@ def _known(earlier: Path) -> CompiledRecords:
 def _read(folder: Path, beside: Path, earlier: Path | None, number: int, path: str) -> bytes | None:
     """Read one file in a process of its own; None where anything is at fault."""
     problems: list[Problem] = []
-    encode: Callable[[object], bytes] = msgspec.msgpack.Encoder().encode
     spool = beside.with_name(f"{_prefix(beside, os.getppid())}{os.getpid()}")
     for file in files.contents(folder, [path], problems):
         known = _known(earlier).records(file) if earlier else None
-        known = loader.read_alone(folder, file) if known is None else known
-        if known is None:
-            return None
-        ids: dict[str, list[str]] = {}
-        lengths: dict[str, list[int]] = {}
-        bodies: dict[str, list[bytes]] = {}
-        for section, record, place, parts in known:
-            body = encode(entry(record, place, parts, {path: number}))
-            ids.setdefault(section, []).append(record.id)
-            lengths.setdefault(section, []).append(len(body))
-            bodies.setdefault(section, []).append(body)
+        by_section = None if known is None else sorted(known, key=lambda one: one.section)
         with spool.open("ab") as out:
-            offset = out.tell()
-            for own in bodies.values():
-                out.writelines(own)
-        records = [one.record for one in known]
-        return encode(
-            _Part(
-                fingerprint(file, plain=True),
-                str(spool),
-                offset,
-                ids,
-                lengths,
-                [EventHead(one.id, one.date, one.order, one.after) for one in records if isinstance(one, Event)],
-                [
-                    SourceHead(one.id, one.derives_from, one.publisher, one.held, tuple(one.passages))
-                    for one in records
-                    if isinstance(one, Source)
-                ],
-            )
-        )
+            made = _Part(str(spool), out.tell())
+            try:
+                for section, record, place, parts in by_section or loader.records_alone(folder, file):
+                    made.add(section, record, _written(out, entry(record, place, parts, {path: number})))
+            except loader.Flawed:
+                return None
+        return _encode((fingerprint(file, plain=True), made))
     return None
+
+
+def _written(out: BinaryIO, made: Entry) -> int:
+    """Write an entry; return its length in bytes."""
+    return out.write(_encode(made))

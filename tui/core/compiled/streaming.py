@@ -1,4 +1,4 @@
-"""Compile a sound dataset record by record: what stays in memory is what numbers the records and attaches them.
+"""Compile a dataset record by record: what stays in memory is what numbers the records and attaches them.
 
 The records are read in several processes and kept on disk, numbered, and written; then all else is worked out from the
 file that is being written, as a store answers from it.
@@ -19,12 +19,12 @@ from typing import Any, TypeAlias, cast
 import msgspec
 from pyroaring import BitMap
 
-from tui.core.checks.check import check
+from tui.core.checks.check import findings
 from tui.core.compiled import blocks, cache, columns, layout, phrases
 from tui.core.compiled.fork_writer import processes, writing_in_fork
 from tui.core.compiled.links import Links
 from tui.core.compiled.postings import Numbers
-from tui.core.compiled.rows import CompiledRows, packed
+from tui.core.compiled.rows import CompiledRows, PackedProblems, packed
 from tui.core.compiled.spool import EventHead, Spool, Unsound
 from tui.core.compiled.store import MOST_KEPT, CompiledStore
 from tui.core.compiled.write import QUICK, facts, packed_ids, packed_problems, prefixes
@@ -34,15 +34,18 @@ from tui.core.dates.sequence import by_calendar
 from tui.core.index.build import SearchableTexts, build, passages, words
 from tui.core.index.memory import MemoryPostings
 from tui.core.loading import loader
+from tui.core.loading.fingerprints import Fingerprint
 from tui.core.loading.outcome import Loaded
-from tui.core.model.dataset import Dataset, Location
+from tui.core.model.dataset import About, Dataset, EventKind, LeftOut, Location, RelationType
+from tui.core.model.problem import Problem
+from tui.core.model.problems import in_reading_order
 from tui.core.model.records import AnyRecord, Event, Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTIONS
 from tui.core.store import accounts
 from tui.core.store.base import Store
 
 StepProgress: TypeAlias = Callable[[str, int, int], None]
-"""Called with what is being done ("reading", "indexing", "writing"), how much of it is done, and how much there is:
+"""Called with what is being done ("reading", "indexing"), how much of it is done, and how much there is:
 bytes where it is reading, else records."""
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -58,14 +61,92 @@ def compile_streaming(target: Path, folder: Path, progress: StepProgress, *, fre
         OSError: the file cannot be written; nothing is left behind.
     """
     head, stamp = loader.read_head(folder) or _unsound()
+    earlier = None if fresh else cache.whole(target, folder)
+    if earlier is not None:
+        earlier.close()
+
+    def fill(spool: Spool) -> Loaded:
+        spool.read(lambda *far: progress("reading", *far))
+        return Loaded(head, (), (), (stamp, *spool.stamps))
+
+    _compile(target, folder, progress, None if earlier is None else target, fill)
+
+
+def compile_flawed(target: Path, folder: Path, read: Callable[[], Loaded], progress: StepProgress) -> None:
+    """Compile what the loader leaves of a dataset with faults: it reads that into memory, in a process of its own.
+
+    Raises:
+        OSError: the file cannot be written; nothing is left behind.
+    """
+
+    def fill(spool: Spool) -> Loaded:
+        def hold(where: Path) -> None:
+            where.write_bytes(_encode(_Flawed.of(read(), spool)))
+
+        with writing_in_fork(hold, target) as written:
+            file = cache.scratch(target) if written is None else written()
+            if written is None:
+                hold(file)
+            found = msgspec.msgpack.decode(file.read_bytes(), type=_Flawed)
+            file.unlink(missing_ok=True)
+        spool.take_held(found.records)
+        return found.loaded(folder)
+
+    _compile(target, folder, progress, None, fill)
+
+
+class _Flawed(msgspec.Struct):
+    """A dataset with faults, without its records, as one process tells another."""
+
+    about: About
+    kinds: dict[str, EventKind]
+    relation_types: dict[str, RelationType]
+    places: list[tuple[str, str, Location]]
+    """Those of kinds and types."""
+    left_out: LeftOut
+    problems: list[tuple[str, int, bytes, int]]
+    walked: tuple[Problem, ...]
+    fingerprints: tuple[Fingerprint, ...]
+    records: bytes
+
+    @classmethod
+    def of(cls, loaded: Loaded, spool: Spool) -> _Flawed:
+        """Return what was loaded, which is used up: its records are in `spool`."""
+        one = loaded.dataset
+        types = [(section, key) for section in ("kinds", "relation_types") for key in getattr(one, section)]
+        return cls(
+            one.about,
+            one.kinds,
+            one.relation_types,
+            [(*key, one.locations[key]) for key in types],
+            one.left_out,
+            [*packed_problems(loaded.problems)],
+            loaded.walked,
+            loaded.fingerprints,
+            spool.hold(loaded),
+        )
+
+    def loaded(self, folder: Path) -> Loaded:
+        """Return it without its records."""
+        head = Dataset(
+            root=folder,
+            about=self.about,
+            kinds=self.kinds,
+            relation_types=self.relation_types,
+            locations={(section, key): place for section, key, place in self.places},
+            left_out=self.left_out,
+        )
+        return Loaded(head, PackedProblems(self.problems), self.walked, self.fingerprints)
+
+
+def _compile(
+    target: Path, folder: Path, progress: StepProgress, earlier: Path | None, fill: Callable[[Spool], Loaded]
+) -> None:
+    """Compile the records that `fill` puts into a spool; it returns all else."""
     path, records = cache.scratch(target), cache.scratch(target)
     try:
-        earlier = None if fresh else cache.whole(target, folder)
-        if earlier is not None:
-            earlier.close()
-        with Spool(folder, path, processes(), None if earlier is None else target) as spool:
-            spool.read(lambda *far: progress("reading", *far))
-            loaded = Loaded(head, (), (), (stamp, *spool.stamps))
+        with Spool(folder, path, processes(), earlier) as spool:
+            loaded = fill(spool)
             links = _write_records(path, spool, loaded)
             shutil.copyfile(path, records)  # what is read, while the other is written: it must not change meanwhile
             with contextlib.closing(CompiledRows(records)) as rows:
@@ -200,7 +281,8 @@ def _write_rest(
                 _write_facets(db, store, postings)
                 _write_attached(db, links)
                 phrases.write_passages(db, passages(numbered))
-                problems = check(_whole(loaded.dataset, store, spool))
+                broken = findings(_whole(loaded.dataset, store, spool))
+                problems = in_reading_order(chain(loaded.problems, broken))
                 db.executemany("INSERT INTO problem VALUES (?,?,?,?)", packed_problems(problems))
                 db.execute("COMMIT")
 

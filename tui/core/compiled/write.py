@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 from pyroaring import BitMap
@@ -17,16 +17,13 @@ from tui.core.compiled import blocks, cache, columns, layout, phrases
 from tui.core.compiled.rows import packed
 from tui.core.index.build import SearchableTexts, passages
 from tui.core.index.memory import MemoryPostings
-from tui.core.loading.outcome import Loaded, Progress
+from tui.core.loading.outcome import Loaded
 from tui.core.model.dataset import Dataset
 from tui.core.model.problem import Problem, Severity
 from tui.core.store.memory import MemoryStore
 
 HEAVY = 40
 """A prefix of more terms than this has its union stored; so has every prefix of one or two letters."""
-
-TermsFile: TypeAlias = Callable[[], Path]
-"""Waits for what `write_terms_and_attachments` writes, and gives the file in which it is."""
 
 _encode = msgspec.msgpack.Encoder().encode
 QUICK = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA page_size=4096;"
@@ -39,8 +36,6 @@ def write(
     store: MemoryStore,
     postings: MemoryPostings,
     problems: Iterable[Problem],
-    progress: Progress = lambda *_: None,
-    terms_file: TermsFile | None = None,
 ) -> None:
     """Write the compiled file at `target`; several processes may do so at once, and the last one stays.
 
@@ -50,8 +45,6 @@ def write(
         store: its store.
         postings: its postings.
         problems: all that is wrong with it.
-        progress: called with the numbers of records written and of all records.
-        terms_file: waits for the file that `write_terms_and_attachments` wrote in another process, if there is one.
 
     Raises:
         OSError: the file cannot be written; nothing is left behind.
@@ -60,14 +53,11 @@ def write(
     try:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.executescript(QUICK + layout.SCHEMA)
-            _fill(db, loaded, store, postings, problems, progress)
+            _fill(db, loaded, store, postings, problems)
             texts = SearchableTexts(store)
             phrases.write(db, texts.runs())
             phrases.write_passages(db, passages(texts.numbered))
-            if terms_file is None:
-                _write_terms_and_attachments(db, store, postings)
-            else:
-                _copy_from(db, terms_file())
+            _write_terms_and_attachments(db, store, postings)
         cache.put(path, target)
     except sqlite3.Error as error:
         raise OSError(f"the compiled dataset cannot be written: {error}") from error
@@ -81,14 +71,13 @@ def _fill(
     store: MemoryStore,
     postings: MemoryPostings,
     problems: Iterable[Problem],
-    progress: Progress,
 ) -> None:
     db.execute(f"PRAGMA application_id={layout.APPLICATION}")
     db.execute(f"PRAGMA user_version={layout.FORMAT}")
     db.execute("BEGIN")
     dataset = loaded.dataset
     files = {fingerprint.path: number for number, fingerprint in enumerate(loaded.fingerprints)}
-    entries = _entries(dataset, store, postings, files, progress)
+    entries = _entries(dataset, store, postings, files)
     db.executemany("INSERT INTO block VALUES (?,?)", blocks.written(entries))
     db.executemany("INSERT INTO file VALUES (?,?)", _items_of_files(dataset, postings, files))
     db.executemany("INSERT INTO problem VALUES (?,?,?,?)", packed_problems(problems))
@@ -97,17 +86,6 @@ def _fill(
     kept = chain(_meta(loaded, store, postings), columns.written(store, postings))
     db.executemany("INSERT INTO meta VALUES (?,?)", ((key, packed(value)) for key, value in kept))
     db.execute("COMMIT")
-
-
-def write_terms_and_attachments(path: Path, store: MemoryStore, postings: MemoryPostings) -> None:
-    """Write to a separate file what needs no facets: the terms of `postings`, the ids and the links."""
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.executescript(QUICK + layout.SCHEMA)
-        _write_terms_and_attachments(db, store, postings)
-
-
-_COPIED = ("called", "ids", "attached", "term", "prefix")
-"""Tables that `write_terms_and_attachments` fills."""
 
 
 def _write_terms_and_attachments(db: sqlite3.Connection, store: MemoryStore, postings: MemoryPostings) -> None:
@@ -125,23 +103,14 @@ def _write_terms_and_attachments(db: sqlite3.Connection, store: MemoryStore, pos
     db.execute("COMMIT")
 
 
-def _copy_from(db: sqlite3.Connection, path: Path) -> None:
-    db.execute("ATTACH ? AS other", (str(path),))
-    for table in _COPIED:
-        db.execute(f"INSERT INTO {table} SELECT * FROM other.{table}")  # noqa: S608 - our own names
-    db.execute("DETACH other")
-
-
 def _entries(
-    dataset: Dataset, store: MemoryStore, postings: MemoryPostings, files: dict[str, int], progress: Progress
+    dataset: Dataset, store: MemoryStore, postings: MemoryPostings, files: dict[str, int]
 ) -> Iterator[msgspec.Raw]:
-    total, where = len(postings.refs), dataset.locations
-    for number, ref in enumerate(postings.refs):
+    where = dataset.locations
+    for ref in postings.refs:
         record = store.record(ref)
         if record is not None:
             yield msgspec.Raw(_encode(blocks.entry(record, where.get(ref), where, files)))
-        if number % 2000 == 0:
-            progress(number, total)
 
 
 def packed_problems(problems: Iterable[Problem]) -> Iterator[tuple[str, int, bytes, int]]:

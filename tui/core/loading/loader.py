@@ -76,8 +76,24 @@ def load_all(
 
 def read_alone(folder: Path, file: files.File) -> list[CachedRecord] | None:
     """Return the records of one file, references not yet checked; None for a fault or other content."""
+    try:
+        return [*records_alone(folder, file)]
+    except Flawed:
+        return None
+
+
+class Flawed(Exception):  # noqa: N818 - it is a value that travels, not a fault of the program
+    """A file has a fault, or holds something else than records."""
+
+
+def records_alone(folder: Path, file: files.File) -> Iterator[CachedRecord]:
+    """Yield the records of one file, references not yet checked; of a large one few are in memory at once.
+
+    Raises:
+        Flawed: it has a fault, or holds something else; the records before that were yielded.
+    """
     with _without_collector():
-        return _Loading(folder, None, lambda *_: None).read_alone(file)
+        yield from _Loading(folder, None, lambda *_: None).alone(file)
 
 
 def read_head(folder: Path) -> tuple[Dataset, Fingerprint] | None:
@@ -197,20 +213,31 @@ class _Loading:
         self.report.unread = [path for path in self.report.unread if path not in {problem.file for problem in kept}]
         return tuple(kept)
 
-    def read_alone(self, file: files.File) -> list[CachedRecord] | None:
+    def alone(self, file: files.File) -> Iterator[CachedRecord]:
         """Read one file as if there were no other."""
-        if file.path == "dataset.yaml" or not self.file(file.path, file.raw):
-            return None
-        self.convert()
-        if self.report.problems.added:
-            return None
+        faults: list[Fault] = []
+        found = dict[str, None]()
+        try:
+            for root in pieces(file.raw, faults):
+                found |= dict.fromkeys(root)
+                self.sections(file.path, root, ())
+                self.convert()
+                if self.report.problems.added or not found.keys() <= set(SECTIONS):
+                    raise Flawed
+                for section, records in root.items():
+                    yield from (self.taken_out(section, record_id) for record_id in records)
+        except Unreadable:
+            raise Flawed from None
+        if faults or file.path == "dataset.yaml":
+            raise Flawed
+
+    def taken_out(self, section: str, record_id: str) -> CachedRecord:
+        """Return a record and forget it, but for its place: no other may have its id."""
+        record = self.records[section].pop(record_id)
         where = self.report.places
-        found = []
-        for (section, record_id), at in where.items():
-            if section in SECTIONS:
-                record = self.records[section][record_id]
-                found.append(CachedRecord(section, record, at, {key: where[key] for key in part_keys(record)}))
-        return found
+        return CachedRecord(
+            section, record, where[section, record_id], {key: where.pop(key) for key in part_keys(record)}
+        )
 
     def take(self, path: str, known: Sequence[CachedRecord]) -> bool:
         """Add the cached records of a file; return True, since it holds nothing else."""
