@@ -77,7 +77,7 @@ def test_a_drawing_is_written_whole_over_no_file_and_says_what_it_leaves_out(ask
 def test_one_name_alone_lists_all_that_is_tied_to_it(ask) -> None:
     status, out, _ = ask("Ada Quill")
     assert status == 0
-    assert out.startswith("Ada Quill is tied to 1 organisation or person")
+    assert out.startswith("Ada Quill is tied to 1 name")
     (tied,) = json.loads(ask("quill", "--by", "events", "--format", "json")[1])["tied"]
     assert tied == {"id": "gullwing", "records": ["events/quill-held"]}
     assert ask("quill", "--on", "2001", "--format", "json")[:2] == (1, '{\n  "tied": []\n}\n')

@@ -54,7 +54,10 @@ async def test_an_empty_dataset_says_how_to_add_each_record(tmp_path: Path) -> N
         assert "who was in it" in text
         assert "passages that it rests on" in flat(text)
         for key, said in (("i", "is listed here"), ("l", "No event is recorded yet")):
-            assert said in await press(pilot, key)
+            text = await press(pilot, key)
+            assert said in text
+            assert text.splitlines()[-1].split() == ["?", "help", "Esc", "back"]
+            assert "│" not in text, "no empty index beside it"
             await press_keys(pilot, "escape")
         assert not {"copy", "details", "source"}.intersection(screen_lines(pilot.app)[-1].split())
         assert "there is nothing here yet" in await press(pilot, "f")

@@ -15,9 +15,10 @@ from tui.core.model.sections import TYING_SECTIONS
 from tui.core.query import parser
 from tui.core.query.tree import Everything
 from tui.core.store.memory import MemoryStore
+from tui.core.text.display import cells
 from tui.core.ties.graph import TieGraph, counted
 from tui.present.neighbours import anchor_of, way_of
-from tui.present.ties import SHOWN
+from tui.present.ties import SHOWN, kind_switches
 from tui.session.ties import Question, answered, conditions, title
 
 
@@ -74,8 +75,8 @@ def test_where_nothing_ties_two_it_says_how_far_each_reaches(index: Index) -> No
 
 def test_where_nothing_ties_two_it_says_how_near_they_are_without_each_condition(index: Index) -> None:
     said = told(Question("pandadoc", "tsepkalo", kinds=("claims",), date="2030"), index)
-    assert "By events too, they are 3 steps apart" in said
-    assert "Without any of these conditions, they are 3 steps apart" in said
+    assert "With events too: 3 steps apart" in said
+    assert "Without any of these conditions: 3 steps apart" in said
     assert not [line for line in said if line.startswith("At any time")]
     assert not [line for line in told(Question("pandadoc", "tsepkalo"), index) if "too, they are" in line]
 
@@ -157,6 +158,19 @@ def test_a_date_and_the_filter_leave_records_out_and_the_conditions_say_so(harbo
     )
     assert title(question, harbour) == "How are Ada Quill and Gullwing tied?"
     assert title(Question("quill"), harbour) == "Tied to Ada Quill"
+
+
+@pytest.mark.parametrize("width", [36, 76, 156])
+def test_the_grid_and_the_switches_fit_the_width_and_names_are_cut_only_where_they_must(
+    index: Index, width: int
+) -> None:
+    page = answered(Question("pandadoc", grid=True), index, Everything(), width=width)
+    rows = [block for block in page.blocks if block.anchor.startswith("name ")]
+    assert all(cells("".join(span.text for span in row.spans)) <= width for row in rows)
+    assert any("…" in span.text for row in rows for span in row.spans) == (width == 36)
+    switches = "".join(part.text for part in kind_switches(TYING_SECTIONS, width + 4))
+    assert cells(switches) <= width + 4
+    assert all(f"{at} [x] {name}" in switches for at, name in enumerate(("rel", "events", "claims"), 1))
 
 
 def test_the_grid_says_of_each_two_how_many_records_tie_them(harbour: Index) -> None:

@@ -984,8 +984,8 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         *("filter_by", "next_match", "previous_source", "previous_day", "previous_month", "leave"),
     ),
     "ties": (
-        *("open", "go_to_excerpt", "toggle_ties", "ties", "tie_date", "tie_grid", "suspend_filter", "export"),
-        *("filter_by", "help", "leave"),
+        *("open", "go_to_excerpt", "toggle_ties", "ties", "tie_date", "tie_grid", "help", "suspend_filter", "export"),
+        *("filter_by", "leave"),
     ),
     "moves": ("open", "go_to_excerpt", "sort_moves", "suspend_filter", "filter_by", "help", "leave"),
     "lanes": (

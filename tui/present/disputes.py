@@ -38,9 +38,9 @@ def disputed(index: Index, *, marks: Marks | None = None, at: AsOf | None = None
         f"{plural(len(found.events), 'event')} told differently",
         *([plural(len(found.others), "other record")] if found.others else []),
     ]
-    blocks = [Block((Span(", ".join(counts), "muted"),))]
     if not (found.claims or found.events or found.others):
-        blocks.append(Block((Span(NONE, "muted"),), space=1))
+        return Page((Block((Span("No accounts differ here", "muted"),)), Block((Span(NONE, "muted"),), space=1)))
+    blocks = [Block((Span(", ".join(counts), "muted"),))]
     listed = _shown(index, found.claims, first)
     claims = [claim for ref in listed if isinstance(claim := index.store.record(ref), Claim)]
     for title, on_scale in (("Figures", True), ("Statements", False)):

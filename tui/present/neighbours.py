@@ -40,8 +40,8 @@ def neighbours_page(writer: CardWriter, graph: TieGraph, root: EntityId, opened:
     The block of an entity is named by its way (see `anchor_of`).
     """
     around = graph.around(root)
-    said = plural(len(around), "organisation or person", "organisations and people")
-    said = f" is tied to {said}: by how many records, when, told by how many" if around else " is tied to nobody"
+    said = f" is tied to {plural(len(around), 'name')}. Each row: number of records, dates, voices"
+    said = said if around else " is tied to nobody"
     blocks = [Block((*writer.entity(root), say(said, "muted")), wide=True)]
     blocks.extend(_groups(writer, graph, (root,), opened) if around else own_records(writer, root))
     return Page(tuple(blocks))

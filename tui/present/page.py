@@ -136,7 +136,8 @@ def _block_lines(block: Block, width: int) -> Iterable[tuple[Span, ...]]:
     widest = ROW if block.wide else MEASURE
     measure = max(1, room - hang if block.keep else min(room - hang, widest))
     edge = measure if block.keep else min(measure, max(1, widest - hang - (width - room)))  # asides end in one column
-    aside = block.aside if block.aside and cells(block.aside.text) + 2 < measure // 2 else None
+    most = measure * 3 // 5 if block.wide else measure // 2
+    aside = block.aside if block.aside and cells(block.aside.text) + 2 < most else None
     if block.aside and not aside and block.label:
         spans = (*spans, Span("  "), block.aside)
     reserved = cells(aside.text) + 2 + measure - edge if aside else 0

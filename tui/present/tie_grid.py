@@ -13,24 +13,28 @@ from tui.present.page import Block, Page, Span, say
 
 NAMES = 20
 """Names that are drawn: the entity, and those with the most ties to it."""
-_NAME = 30
-"""Cells of a name at most: with all columns it fits into 80."""
+_NAME = 6
+"""Cells of a name at least, however little room the columns leave."""
+_AROUND = 6
+"""Cells of a row beside the name and the columns: the letter at both ends, and blanks."""
 _MANY = 9
 """Records of a tie from which only "+" is written."""
 
 
-def grid_page(writer: CardWriter, graph: TieGraph, root: EntityId) -> Page:
-    """Return a triangle: a line for each name, and in the column of each earlier name how many records tie the two.
+def grid_page(writer: CardWriter, graph: TieGraph, root: EntityId, width: int) -> Page:
+    """Return a triangle of `width` cells, in which names are cut so that the columns fit.
 
-    The root comes first, then those tied to it by the most records; the same number by their ids. A letter stands for
-    each name, and heads its column.
+    There is a line for each name, and in the column of each earlier name how many records tie the two. The root comes
+    first, then those tied to it by the most records; the same number by their ids. A letter stands for each name, and
+    heads its column.
     """
     around = graph.around(root)
     names = [root, *sorted(around, key=lambda entity: (-len(around[entity]), entity))[: NAMES - 1]]
     left = f" of {len(around):,}" if len(around) >= NAMES else ""
     said = f"and the {len(names) - 1}{left} with the most ties: how many records tie each two"
     blocks = [Block((*writer.entity(root), say(f" {said}", "muted")))]
-    called = {entity: cut(shown(writer.store.name(writer.store.entity_ref(entity))), _NAME) for entity in names}
+    room = max(_NAME, width - _AROUND - 2 * (len(names) - 1))
+    called = {entity: cut(shown(writer.store.name(writer.store.entity_ref(entity))), room) for entity in names}
     width = max(map(cells, called.values()))
     for at, entity in enumerate(names):
         counts = [graph.of(entity).intersection_cardinality(graph.of(other)) for other in names[:at]]

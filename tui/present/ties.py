@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from tui.core.model.records import EntityId, Ref
 from tui.core.model.sections import SECTION, TYING_SECTIONS
 from tui.core.store.related import short_name
+from tui.core.text.display import cells
 from tui.core.ties.chains import Chain, Reach, Tie, Ways
 from tui.core.ties.telling import told
 from tui.keys.keymap import key
@@ -109,15 +110,23 @@ def tie_record(writer: CardWriter, ref: Ref, ends: Sequence[EntityId] = ()) -> S
     return resting_on(writer, (*joined(parts, " · "), *writer.later(found.sources)), (ref,), *ends)
 
 
-def kind_switches(kinds: Sequence[str]) -> tuple[Part, ...]:
-    """Return a line of the kinds of record that make ties, each with its key and whether it counts."""
-    parts = [Part(" by ", "muted")]
-    for section in TYING_SECTIONS:
-        command, counts = f"tie_{section}", section in kinds
-        parts.append(Part(f"{key(command, spelled=signs().ascii_only)} ", "key", command))
-        said = f"[{'x' if counts else ' '}] {SECTION[section].plural}"
-        parts += [Part(said, "plain" if counts else "muted", command), Part("   ")]
-    return tuple(parts)
+def kind_switches(kinds: Sequence[str], width: int) -> tuple[Part, ...]:
+    """Return a line of the kinds of record that make ties, each with its key and whether it counts.
+
+    Where `width` has no room for it, blanks are fewer and long names shorter.
+    """
+    line: list[Part] = []
+    for lead, gap, longest in ((" by ", "   ", width), (" ", "  ", width), (" ", "  ", 6)):
+        line = [Part(lead, "muted")]
+        for section in TYING_SECTIONS:
+            command, counts, name = f"tie_{section}", section in kinds, SECTION[section].plural
+            name = name if len(name) <= longest else f"{name[:3]}."
+            said = f"[{'x' if counts else ' '}] {name}"
+            line.append(Part(f"{key(command, spelled=signs().ascii_only)} ", "key", command))
+            line += [Part(said, "plain" if counts else "muted", command), Part(gap)]
+        if sum(cells(part.text) for part in line[:-1]) <= width:
+            break
+    return tuple(line[:-1])
 
 
 def apart_page(writer: CardWriter, ends: Sequence[EntityId], reach: Reach, nearer: Sequence[str] = ()) -> Page:
@@ -125,7 +134,7 @@ def apart_page(writer: CardWriter, ends: Sequence[EntityId], reach: Reach, neare
 
     `nearer` says how near they are under other conditions (raw texts).
     """
-    blocks = [Block((say("Nothing that is recorded ties them", "warn"),))]
+    blocks = [Block((say("Nothing that is recorded ties them"),))]
     for at, (entity, count) in enumerate(zip(ends, (reach.near, reach.far), strict=True)):
         said = f" is tied to {count:,} {'other' if count == 1 else 'others'}" if count else " is tied to nobody"
         blocks.append(Block((*writer.entity(entity), say(said, "muted")), space=int(not at)))

@@ -25,6 +25,10 @@ MakeReader: TypeAlias = Callable[[PassageKey, Ref], Screen[PickedThere]]
 """Makes the reader of a passage, beside the record from which one comes to it."""
 
 
+FRAME = 4
+"""Cells of a screen that the margins and the scroll bar of its page take."""
+
+
 def words_of(store: Store, link: Link) -> tuple[PassageKey, Ref] | None:
     """Return the passage that the line of a link rests on, and the record that the line tells; None for none."""
     if not link.ref.section:

@@ -76,8 +76,8 @@ def drawn(question: Question, index: Index, wanted: Query, losses: Losses) -> It
     return chains_drawing(store, ways(graph, store, *ends), ends, called, losses)
 
 
-def answered(question: Question, index: Index, wanted: Query, at: AsOf | None = None) -> Page:
-    """Return the page that answers a question, under the filter `wanted` where that is asked for.
+def answered(question: Question, index: Index, wanted: Query, at: AsOf | None = None, *, width: int = 80) -> Page:
+    """Return the page that answers a question, under the filter `wanted` where that is asked for; a grid fits `width`.
 
     What was not surely known by the time `at` is marked.
     """
@@ -85,7 +85,7 @@ def answered(question: Question, index: Index, wanted: Query, at: AsOf | None = 
     writer = CardWriter(index.store, at=at)
     if not question.last:
         if question.grid:
-            return grid_page(writer, graph, question.first)
+            return grid_page(writer, graph, question.first, width)
         return neighbours_page(writer, graph, question.first, question.opened)
     ends = (question.first, question.last)
     found = ways(graph, index.store, *ends)
@@ -96,7 +96,7 @@ def answered(question: Question, index: Index, wanted: Query, at: AsOf | None = 
 
 def _nearer(question: Question, index: Index, wanted: Query) -> Iterator[str]:
     """Yield how far apart the two are without each of the conditions of a question that nothing answers, in words."""
-    others = {f"by {SECTION[kind].plural} too": replace(question, kinds=(*question.kinds, kind))
+    others = {f"with {SECTION[kind].plural} too": replace(question, kinds=(*question.kinds, kind))
               for kind in TYING_SECTIONS if kind not in question.kinds}  # fmt: skip
     if question.filtered:
         others["without the filter"] = replace(question, filtered=False)
@@ -107,7 +107,7 @@ def _nearer(question: Question, index: Index, wanted: Query) -> Iterator[str]:
     for said, other in others.items():
         apart = steps(graph_of(other, index, wanted), other.first, other.last)
         if apart is not None:
-            yield f"{said}, they are {'tied directly' if apart == 1 else f'{apart} steps apart'}"
+            yield f"{said}: {'tied directly' if apart == 1 else f'{apart} steps apart'}"
 
 
 def title(question: Question, index: Index) -> str:

@@ -30,6 +30,8 @@ class IndexedPage(Horizontal):
         super().__init__()
         self.page = PageView(id=page)
         self.index = Timeline(classes="page-index")
+        self.has_parts = False
+        """Whether the page has parts, that an index can list."""
         self._unlisted: tuple[Page, Ref | None] | None = None
         """The page whose parts the index does not list yet, and where its cursor is wanted."""
 
@@ -43,6 +45,8 @@ class IndexedPage(Horizontal):
 
     def show(self, page: Page, *, anchor: str = "", reset: bool = True) -> None:
         """Show `page`, from its top unless `reset` is False, or from the part called `anchor`."""
+        self.has_parts = any(block.anchor for block in page.blocks)
+        self.set_class(not self.has_parts, "-whole")
         self.page.show(page, anchor=anchor, reset=reset)
         self._unlisted = page, part_ref(anchor) if anchor else None if reset else self.index.cursor
         self._list()

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from tui.core.model.records import Ref
 from tui.core.model.sections import SECTIONS
 from tui.core.text.display import shown
-from tui.keys.commands import hints
+from tui.keys.commands import FOOTER, hints
 from tui.present.page import Page
 from tui.screens.dialogs.go_to import find_name
 from tui.screens.edit_commands import EDITING, RecordEditor, edit_commands
@@ -71,9 +71,11 @@ class PageScreen(FullPageScreen):
         """Show the page, the banner if there is one, and in the footer what can be done."""
         self._body.show(self._page, anchor=self._anchor)
         show_banner(self, self._standing)
-        has_parts = any(block.anchor for block in self._page.blocks)
-        has_index = has_parts and self.app.size.width >= WIDE
-        self.footer.show(tuple(one for one in hints("reader") if has_index or one.id != "outline_beside"))
+        has_index = self._body.has_parts and self.app.size.width >= WIDE
+        has_links = any(span.link is not None for block in self._page.blocks for span in block.spans)
+        useless = set() if has_index else {"outline_beside"}
+        useful = {"help", "leave"} if not (has_links or has_index) else set(FOOTER["reader"]) - useless
+        self.footer.show(tuple(one for one in hints("reader") if one.id in useful))
         (self._body.index if has_index else self._body.page).focus()
 
     def renew(self, session: Session) -> None:

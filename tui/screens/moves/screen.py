@@ -22,7 +22,7 @@ from tui.present.banner import AsKnown
 from tui.present.cards.parts import CardWriter
 from tui.present.moves import ORDERS, SLIM, MoveOrder, in_words, moves_of, moves_table
 from tui.screens.dialogs.go_to import find_name
-from tui.screens.full_page import FullPageScreen, MakeReader
+from tui.screens.full_page import FRAME, FullPageScreen, MakeReader
 from tui.screens.stack import leave
 from tui.widgets.bar import PartsLine, show_banner
 from tui.widgets.bindings import bindings
@@ -74,7 +74,7 @@ class MovesScreen(FullPageScreen):
         moves = moves_of(self._index, events)
         self._count = len(moves)
         writer = CardWriter(self._index.store, at=self._at)
-        table = moves_table(writer, self._index, moves, self.order, width - _FRAME)
+        table = moves_table(writer, self._index, moves, self.order, width - FRAME)
         self._columns.show(table.columns)
         self.set_class(bool(table.columns), "-columns")
         self._page.show(table.page, anchor=at)
@@ -125,7 +125,3 @@ class MovesScreen(FullPageScreen):
 
     def _read(self) -> None:
         self._read_first(self._index.store, self._page.link, self._reader)
-
-
-_FRAME = 4
-"""Cells that the margins and the scroll bar of the page take."""

@@ -30,7 +30,7 @@ from tui.present.ties import kind_switches
 from tui.screens.dialogs.ask import ask_near, edtf
 from tui.screens.dialogs.exporting import Asker, Export, TellShare, ask_where
 from tui.screens.dialogs.go_to import EVERYBODY, entity_screen, find_name
-from tui.screens.full_page import FullPageScreen, MakeReader
+from tui.screens.full_page import FRAME, FullPageScreen, MakeReader
 from tui.screens.stack import leave, push
 from tui.session import ties
 from tui.session.ties import Question
@@ -96,6 +96,13 @@ class TiesScreen(FullPageScreen):
         self._answer()
         self._page.focus()
 
+    def on_resize(self) -> None:
+        """Fit the switches and a grid to the width."""
+        if self.question.grid and not self.question.last:
+            self._answer()
+        else:
+            self._kinds.show(kind_switches(self.question.kinds, self.size.width))
+
     def _ask(self, question: Question) -> None:
         """Ask another question, and answer it from the top."""
         if (question.first, question.last) != (self.question.first, self.question.last):
@@ -115,11 +122,12 @@ class TiesScreen(FullPageScreen):
         """Show the answer, from its top or with the cursor on the end of a way."""
         question = self.question
         self._heading.update(Content(shown(ties.title(question, self._index))))
-        self._kinds.show(kind_switches(question.kinds))
+        self._kinds.show(kind_switches(question.kinds, self.size.width))
         said = ties.conditions(question, str(self._wanted), kinds=False)
         self._conditions.update(Content(shown(said)))
         self._conditions.display = bool(said)
-        page = ties.answered(question, self._index, self._wanted, self._at)
+        width = self.size.width - FRAME
+        page = ties.answered(question, self._index, self._wanted, self._at, width=width)
         self._page.show(page, anchor=anchor_of(at) if at else "")
         self.footer.say()
         self.footer.show(self._hints(page))
