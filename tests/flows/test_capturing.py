@@ -562,7 +562,7 @@ async def test_what_is_disputed_is_changed_on_its_page_which_follows(harbour: Pa
     async with explorer(harbour, size=(160, 48)) as (pilot, _):
         before = held(harbour)
         await pilot.press("i")
-        await until(pilot, lambda: "Where accounts differ" in screen_text(pilot.app))
+        await until(pilot, lambda: "where accounts differ" in screen_text(pilot.app))
         page = pilot.app.screen
         await pilot.press("down", "E")
         await until(pilot, lambda: pilot.app.screen is not page)

@@ -21,6 +21,7 @@ from tui.exchange.dossier.values import Dossier
 from tui.exchange.exporters.selection import Selection
 from tui.notebook.book import with_bookmark, with_view
 from tui.notebook.settings import Settings
+from tui.screens import output
 from tui.screens.dialogs import exporting
 from tui.screens.dialogs.dossier import DossierScreen
 from tui.widgets.line_input import LineInput
@@ -176,7 +177,7 @@ OPENER = {"BROWSER": "/bin/true", "PATH": "/bin"}
         ("html: a dossier", {}, "", ""),
         ("md", {}, "", "in the editor"),
         ("md", {}, "down", ""),
-        ("csv", {}, "", ""),
+        ("csv", {}, "", "Esc close"),
         ("bibtex", {}, "", ": letapis export"),
     ],
 )
@@ -203,6 +204,11 @@ async def test_what_is_written_is_offered_to_those_who_waited_and_a_page_or_a_ta
         assert ("has no place for" in screen.footer.message) == (name in ("csv", "bibtex"))
         assert isinstance(pilot.app.screen, exporting.WrittenScreen) == bool(offer)
         assert offer in screen_text(pilot.app)
+        if offer == "in the editor":
+            edited: list[Path] = []
+            monkeypatch.setattr(output, "edit", lambda app, file, line, editor: edited.append(file) or "")
+            await press_keys(pilot, "enter")
+            assert edited == [tmp_path / "harbour-dossier.md"]
 
 
 @pytest.mark.parametrize("over", ["s", "?"])

@@ -32,7 +32,7 @@ async def test_one_key_leads_from_a_record_to_where_accounts_of_it_differ_and_ba
             assert screen.session.state.spot.opened is None
         screen.navigation.show_record(Ref("events", "brightkeel-bought"))
         await press_keys(pilot, "i")
-        assert "Where accounts differ   none about “Northern Crane buys Brightkeel”" in screen_text(pilot.app)
+        assert "Disputes: where accounts differ   none about “Northern Crane buys Brightkeel”" in screen_text(pilot.app)
         assert "3 claims in dispute, 3 events told differently" in screen_text(pilot.app)
 
 
@@ -57,7 +57,9 @@ async def test_a_single_voice_is_a_facet_with_a_count_and_a_chip() -> None:
         pilot.app.screen.query_one(Input).value = "single voice"
         await pilot.pause()
         assert "a single voice (is:single-voice) has no figure" in screen_text(pilot.app)
-        await press_keys(pilot, "enter")
+        await press_keys(pilot, "tab", "tab", "tab", "enter")
+        assert "This is a sign: it runs nothing" in screen_text(pilot.app)
+        await press_keys(pilot, "escape")
         assert pilot.app.screen is screen
 
 

@@ -31,11 +31,15 @@ def test_what_was_typed_on_the_other_layout_is_read_on_the_latin_one() -> None:
 
 
 def test_keys_are_printed_as_readers_know_them() -> None:
-    assert [key_name(key) for key in ("enter", "f1", "ctrl+d", "+", "alt+left", "comma")] == [
-        "↵",
-        "F1",
-        "ctrl+d",
-        "+",
-        "alt+←",
-        ",",
-    ]
+    printed = {
+        "enter": "↵",
+        "f1": "F1",
+        "ctrl+d": "ctrl+d",
+        "+": "+",
+        "alt+left": "alt+←",
+        "comma": ",",
+        "question_mark": "?",
+        "ctrl+at": "ctrl+@",
+        "insert": "insert",
+    }
+    assert {name: key_name(name) for name in printed} == printed

@@ -57,7 +57,13 @@ WORDS = {
     "pages": "go_to_excerpt",
     "go back": "go_back", "start over": "suspend_filter", "broken": "problems", "total": "coverage",
     "permalink": "copy", "abbreviations": "sign ◆", "version": "advice version",
-    "contradictions": "disputed", "disputed": "sign ≠", "unsure": "sign ◇", "legend": "sign ◆", "symbols": "sign ◆",
+    "contradictions": "disputed", "disputed": "disputed", "bookmarks": "kept", "clipboard": "copy",
+    "rumour": "disputed", "byline": "go_to_excerpt", "said": "go_to_excerpt", "introduction": "dossier",
+    "title": "dossier",
+    "email": "dossier", "share": "dossier", "send": "dossier", "markdown": "dossier", "open file": "open_dataset",
+    "other dataset": "open_dataset", "dark mode": "theme=dark", "zoom out": "zoom_out", "first page": "first",
+    "who said it": "go_to_excerpt", "next page": "page_down", "send by email": "dossier",
+    "unsure": "sign ◇", "legend": "sign ◆", "symbols": "sign ◆",
 }  # fmt: skip
 """Words as people use them → what each must lead to, as one of the first three rows."""
 
@@ -85,6 +91,8 @@ def test_a_sign_leads_to_what_it_means(drawn: Signs) -> None:
     for sign in (drawn.disputed, drawn.within, drawn.day, drawn.rough, drawn.bookmark):
         assert f"sign {sign}" in led_to(sign), sign
     assert led_to("law", 1) == ["sign §"]
+    rows = led_to("bookmarks", 9)
+    assert rows.index("kept") < rows.index(next(row for row in rows if row.startswith("sign ")))
 
 
 def test_a_word_on_the_other_layout_or_mistyped_leads_there_too() -> None:
@@ -93,6 +101,7 @@ def test_a_word_on_the_other_layout_or_mistyped_leads_there_too() -> None:
     assert "export" in led_to("экспорт")
     assert "bookmark" in led_to("bokmark")
     assert [found(palette(), typed).read_as for typed in ("theme", "еруьу", "bokmark")] == ["", "theme", "bookmark"]
+    assert led_to("qqqqzz theme", 1) == ["theme"], "most words lead there"
     assert [word for word in ("qqqqzz", "harbour", "dishwasher", "zotero", "money") if led_to(word)] == []
 
 

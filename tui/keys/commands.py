@@ -96,12 +96,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("cursor_up", ("k", "up"), "up", "one line or row up", _PANES, _MOVE, synonyms="scroll move вверх"),
     Command("half_down", ("ctrl+d",), "half down", "half a page down", _PANES, _MOVE, synonyms="scroll"),
     Command("half_up", ("ctrl+u",), "half up", "half a page up", _PANES, _MOVE, synonyms="scroll"),
-    Command("page_down", ("pagedown",), "page down", "a page down", _PANES, _MOVE, synonyms="scroll"),
-    Command("page_up", ("pageup",), "page up", "a page up", _PANES, _MOVE, synonyms="scroll"),
+    Command("page_down", ("pagedown",), "page down", "a page down", _PANES, _MOVE, synonyms="scroll next"),
+    Command("page_up", ("pageup",), "page up", "a page up", _PANES, _MOVE, synonyms="scroll previous"),
     Command(
-        "first", ("g", "home"), "first", "to the beginning", _PANES, _MOVE, synonyms="top start begin earliest oldest"
+        "first",
+        ("g", "home"),
+        "first",
+        "to the beginning",
+        _PANES,
+        _MOVE,
+        synonyms="top start begin earliest oldest page",
     ),
-    Command("last", ("G", "end"), "last", "to the end", _PANES, _MOVE, synonyms="bottom finish newest latest"),
+    Command("last", ("G", "end"), "last", "to the end", _PANES, _MOVE, synonyms="bottom finish newest latest page"),
     Command(
         "next_day",
         ("d",),
@@ -245,7 +251,7 @@ COMMANDS: tuple[Command, ...] = (
         "overview and lanes: less time, closer",
         ("main", "lanes"),
         _PANE,
-        synonyms="zoom magnify scale density histogram",
+        synonyms="zoom in magnify scale density histogram",
     ),
     Command(
         "zoom_out",
@@ -254,7 +260,7 @@ COMMANDS: tuple[Command, ...] = (
         "overview and lanes: more time",
         ("main", "lanes"),
         _PANE,
-        synonyms="zoom scale density histogram",
+        synonyms="zoom out scale density histogram",
     ),
     Command(
         "pan_earlier", ("(", "shift+left"), "earlier", "overview, seen closer: half a strip earlier", ("main",), _PANE
@@ -470,7 +476,7 @@ COMMANDS: tuple[Command, ...] = (
         ("main", "compare", "ties", "moves"),
         _OPEN,
         synonyms="evidence proof quote quotation passage document original pdf read reader pages page "
-        "paragraph источник цитата документ",
+        "paragraph byline said says told attribution источник цитата документ",
     ),
     Command(
         "go_back",
@@ -581,7 +587,8 @@ COMMANDS: tuple[Command, ...] = (
         "a dossier of what you keep, to send; in the list of that, also of the view under the cursor",
         ("main", "kept"),
         _KEEP,
-        synonyms="export report send notes bookmarks citations досье отчёт",
+        synonyms="export report send share email mail colleague notes bookmarks citations title introduction preface "
+        "markdown html print pdf досье отчёт",
     ),
     Command(
         "save_view",
@@ -740,12 +747,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "disputed",
         ("i",),
-        "disputed",
-        "where accounts differ: on this record, and on all others",
+        "disputes",
+        "disputes: where accounts differ, on this record and on all others",
         ("main",),
         _OPEN,
         synonyms="contradictions contradiction contradict conflicts conflict disagreement disagree differences "
-        "dispute controversy truth true false facts trust reliable bias противоречия спорное",
+        "disputed dispute controversy rumour rumours rumor truth true false facts trust reliable bias "
+        "противоречия спорное",
     ),
     Command(
         "ties",
@@ -830,7 +838,7 @@ COMMANDS: tuple[Command, ...] = (
         "open another dataset, recent ones first",
         ("main",),
         _REST,
-        synonyms="load folder project path chronicle switch открыть",
+        synonyms="load open file files other folder project path chronicle switch открыть",
     ),
     Command(
         "reload",
@@ -943,8 +951,8 @@ COMMANDS: tuple[Command, ...] = (
 """Every command there is."""
 
 _AROUND = (
-    *("compare", "lanes", "known_at", "bookmark", "next_listing", "find_name", "go_to_date"),
-    *("next_pane", "write_note", "kept", "zoom_pane", "edit_record", "change_record", "add_record"),
+    *("find_name", "compare", "lanes", "known_at", "next_listing", "go_to_date"),
+    *("next_pane", "kept", "zoom_pane", "edit_record", "change_record", "add_record"),
 )
 FOOTER: dict[Where, tuple[str, ...]] = {
     "list": (
@@ -955,6 +963,8 @@ FOOTER: dict[Where, tuple[str, ...]] = {
         "copy",
         "disputed",
         "export",
+        "write_note",
+        "bookmark",
         "facets",
         *_AROUND,
         "filter_by",
@@ -962,10 +972,14 @@ FOOTER: dict[Where, tuple[str, ...]] = {
     ),
     "page": (
         *("edit_filter", "open", "leave", "go_to_excerpt", "outline_beside", "copy", "disputed", "filter_by", "export"),
+        *("write_note", "bookmark", *_AROUND),
+        "help",
+    ),
+    "sources": (
+        *("edit_filter", "open", "leave", "copy", "browse", "disputed", "export", "write_note", "bookmark", "facets"),
         *_AROUND,
         "help",
     ),
-    "sources": ("edit_filter", "open", "leave", "copy", "browse", "disputed", "export", "facets", *_AROUND, "help"),
     "filter": ("keep_filter", "take_offer", "older_filter", "undo_filter"),
     "reader": (
         *("open", "go_to_excerpt", "outline_beside", "next_match", "previous_match", "filter_by", "help", "leave"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import lookup
 
 CYRILLIC: dict[str, str] = {
     **dict(zip("qwertyuiop", "йцукенгшщз", strict=True)),
@@ -61,13 +62,36 @@ _NAMES = {
 _SPELLED = {"enter": "Enter", "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 
 
+_SIGNS = {
+    "slash": "/",
+    "backslash": "\\",
+    "at": "@",
+    "minus": "-",
+    "plus": "+",
+    "underscore": "_",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+}
+"""Signs whose keys Textual calls otherwise than Unicode does."""
+
+
 def key_name(key: str, *, spelled: bool = False) -> str:
     """Return `key` as it is printed: "↵", "ctrl+d", "F1"; `spelled` writes "Enter" in place of the sign."""
     held, last = _parts(key)
     if last.startswith("f") and last[1:].isdigit():
         last = last.upper()
     name = _SPELLED.get(last) if spelled else None
-    return held + (name or _NAMES.get(last, last))
+    return held + (name or _NAMES.get(last) or _sign(last))
+
+
+def _sign(name: str) -> str:
+    """Return what a key types whose name is that of a sign, as in "question_mark"; else the name."""
+    if name in _SIGNS or len(name) == 1:
+        return _SIGNS.get(name, name)
+    try:
+        return lookup(name.replace("_", " "))
+    except KeyError:
+        return name
 
 
 def _parts(key: str) -> tuple[str, str]:

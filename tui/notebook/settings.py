@@ -91,7 +91,7 @@ SETTINGS: dict[str, SettingInfo] = {
                 "dark": "light letters on a dark ground",
                 "light": "dark letters on a light ground",
             },
-            "colour color colours colors night day appearance look skin contrast тема цвет",
+            "mode colour color colours colors night day appearance look skin contrast тема цвет",
         ),
         SettingInfo(
             "ascii",

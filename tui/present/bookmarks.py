@@ -12,10 +12,13 @@ from tui.core.dates import edtf
 from tui.core.errors import DateError
 from tui.core.model.records import Ref
 from tui.core.store.base import Store
-from tui.core.text.display import shown
+from tui.core.text.display import cut_at_word, shown
 from tui.notebook.book import Book, Bookmark, Note, SavedView
 from tui.present.page import Block, Page, Span, say
 from tui.present.signs import signs
+
+LONGEST_WORDS = 80
+"""Cells of a note in the list."""
 
 
 class KeptEntry(Struct, frozen=True):
@@ -83,7 +86,7 @@ def _entry(kept: Sequence[Bookmark], store: Store) -> KeptEntry:
     one, ref = kept[0], kept[0].ref
     gone = not _is_there(store, ref)
     day = _day(one.date)
-    words = " ".join(shown(one.text).split())[:80] if isinstance(one, Note) else ""
+    words = cut_at_word(" ".join(shown(one.text).split()), LONGEST_WORDS) if isinstance(one, Note) else ""
     aside = "  ".join(part for part in (day, "no longer in the dataset" if gone else "", words) if part)
     name = (one.name or ref.id) if gone else named(store, ref)
     sign = "".join(signs().noted if isinstance(each, Note) else signs().bookmark for each in reversed(kept))

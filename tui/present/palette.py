@@ -115,6 +115,12 @@ _ADVICE = (
         "attachment attachments upload file files document documents scan",
         "",
     ),
+    (
+        "pdf",
+        "no PDF is written: write a page or a dossier, and print it from the browser",
+        "print printing printer paper печать",
+        "export",
+    ),
     ("version", "letapis --version tells which one this is, on the command line", "release update upgrade news", ""),
     ("rebind", "other keys for any command: section [keys] of the settings' file", "remap configure shortcut", ""),
 )
@@ -223,6 +229,8 @@ def _advice(word: str, text: str, synonyms: str, command: str) -> PaletteEntry:
 
 _ABSENT = 2
 """What it costs an entry that it cannot be run now."""
+_SIGN, _VALUE = 4, 2
+"""What it costs a sign that a word led to it, not the sign itself; and a value of a setting that it is only that."""
 
 
 CLOSE = 0.75
@@ -245,7 +253,8 @@ class Found(NamedTuple):
 def found(listed: Sequence[PaletteEntry], typed: str, tab: PaletteTab = "all") -> Found:
     """Return the entries that `typed` leads to; without a text, all of them as they are listed.
 
-    A text that leads nowhere is read as typed on the other layout, then as the known word closest to it.
+    A text that leads nowhere is read as typed on the other layout, then as the known word closest to it; then the
+    entries are those to which most of its words lead.
     """
     offered = [entry for entry in listed if tab in ("all", entry.tab)]
     if not typed.split():
@@ -255,7 +264,7 @@ def found(listed: Sequence[PaletteEntry], typed: str, tab: PaletteTab = "all") -
     for other in (on_latin_layout(typed), _closest(offered, typed)):
         if ranked := _ranked(offered, other):
             return Found(ranked, other)
-    return Found(())
+    return Found(_ranked(offered, typed, every=False))
 
 
 def _closest(listed: Iterable[PaletteEntry], typed: str) -> str:
@@ -267,15 +276,18 @@ def _closest(listed: Iterable[PaletteEntry], typed: str) -> str:
     return next(iter(get_close_matches(wanted, alike, n=1, cutoff=CLOSE)), "")
 
 
-def _ranked(listed: Iterable[PaletteEntry], typed: str) -> tuple[PaletteEntry, ...]:
+def _ranked(listed: Iterable[PaletteEntry], typed: str, *, every: bool = True) -> tuple[PaletteEntry, ...]:
+    """Return the entries to which every word leads; else those to which most words do."""
     tokens = unicodedata.normalize("NFC", typed).split()
-    ranks = [
-        (sum(scores) + _ABSENT * bool(entry.why_not), at, entry)
-        for at, entry in enumerate(listed)
-        if (scores := [score for token in tokens if (score := _score(entry, token)) is not None])
-        and len(scores) == len(tokens)
-    ]
-    return tuple(entry for _, _, entry in sorted(ranks, key=lambda rank: rank[:2]))
+    ranks = []
+    for at, entry in enumerate(listed):
+        scores = [score for token in tokens if (score := _score(entry, token)) is not None]
+        if scores:
+            by_word = entry.tab == "signs" and not any(token in entry.lead for token in tokens)
+            cost = sum(scores) + _ABSENT * bool(entry.why_not) + _SIGN * by_word + _VALUE * entry.for_typed
+            ranks.append((-len(scores), cost, at, entry))
+    most = -len(tokens) if every else min((rank[0] for rank in ranks), default=0)
+    return tuple(entry for count, _, _, entry in sorted(ranks, key=lambda rank: rank[:3]) if count == most)
 
 
 def _score(entry: PaletteEntry, token: str) -> int | None:

@@ -268,7 +268,8 @@ def _wrong(typed: str, dataset: Path, replaced: list[Path], endings: Collection[
 def _offer_to_open(asker: Asker, path: Path, left_out: str) -> None:
     program = browser.opener(asker.settings, path)
     in_editor = not browser.is_page(path) and path.suffix.lower() not in _TABLES
-    if not is_file(path) or (program is None and not in_editor):  # nobody reads a page or a table in an editor
+    opens = program is not None or in_editor  # nobody reads a page or a table in an editor
+    if not is_file(path) or not (opens or left_out):
         return
 
     def open_it(wanted: bool | None) -> None:
@@ -278,7 +279,7 @@ def _offer_to_open(asker: Asker, path: Path, left_out: str) -> None:
             asker.say(said, "warn")
 
     where = "" if program and not browser.is_page(path) else f" in the {'browser' if program else 'editor'}"
-    asker.push(WrittenScreen(path, left_out, f"open it{where}"), open_it)
+    asker.push(WrittenScreen(path, left_out, f"open it{where}" if opens else ""), open_it)
 
 
 class WrittenScreen(Dialog[bool]):
@@ -287,11 +288,11 @@ class WrittenScreen(Dialog[bool]):
     VERTICAL_BREAKPOINTS = []
 
     def __init__(self, path: Path, left_out: str, opens: str) -> None:
-        """Take a sentence on what was left out, or none, and in `opens` what opening does (raw texts)."""
+        """Take a sentence on what was left out, and in `opens` what opening does (raw texts); both may be empty."""
         super().__init__()
         self._path, self._left_out = path, left_out
-        self._foot = KeyHints(("choose", opens), ("close", "leave it"))
-        self.commands["choose"] = lambda: leave(self, True)
+        self._foot = KeyHints(*((("choose", opens), ("close", "leave it")) if opens else (("close", "close"),)))
+        self.commands["choose"] = lambda: leave(self, bool(opens))
 
     def compose(self) -> ComposeResult:
         """Yield the path, what was left out and where that is listed, and the keys."""

@@ -116,7 +116,8 @@ def kept_screen(
     empty = (
         f"nothing is kept yet: {key_here('bookmark')} bookmarks a record, {key_here('write_note')} writes a note on it"
     )
-    with_entries = ("choose", "go"), ("drop_kept", "take away"), ("move_up", "move up"), ("dossier", "dossier")
+    moves = ("move_up", "move up"), ("move_down", "down")
+    with_entries = ("choose", "go"), ("dossier", "dossier"), ("drop_kept", "take away"), *moves
     return ChoosingScreen(
         "What you keep",
         [Choice(entry, entry.text, entry.aside, lead=entry.sign) for entry in entries],

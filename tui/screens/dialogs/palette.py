@@ -156,6 +156,8 @@ class PaletteScreen(Dialog[PaletteAction]):
             return
         if entry.why_not:
             self._picker.foot.say(entry.why_not)
+        elif entry.does is None:
+            self._picker.foot.say(f"{'This is a sign' if entry.tab == 'signs' else 'This is advice'}: it runs nothing")
         else:
             leave(self, entry.does)
 

@@ -190,7 +190,8 @@ class Filtering:
     def _suspend(self) -> None:
         session = self._shell.session
         if session.state.spot.query == Everything():
-            self._shell.say("There is no filter to lift")
+            again = f": {key('edit_filter')} and then {key('older_filter')} bring the last one back"
+            self._shell.say(f"There is no filter to lift{again if session.notebook.book.history else ''}")
         else:
             self._shell.go(session.suspended())
 

@@ -63,7 +63,7 @@ class Leaving:
             yield Exit("leave zoom", "zoom", self._panes.zoom)
         here = self._shell.session.state
         layer = state.top_layer(here)
-        peel = Exit(*self._called(layer), lambda: self._shell.go(state.peel(here)))
+        peel = Exit(*self._called(layer), lambda: self._peel(here))
         if layer in ("source", "record"):
             yield peel
         to_list = Exit("list", "list", lambda: self._panes.enter(1))
@@ -75,6 +75,11 @@ class Leaving:
             yield to_list
         if layer == "term":
             yield peel
+
+    def _peel(self, here: state.State) -> None:
+        """Leave a layer; a filter of which that takes a term can be brought back as an older one."""
+        self._shell.session.remember_filter()
+        self._shell.go(state.peel(here))
 
     def _called(self, layer: state.Top | None) -> tuple[str, str]:
         if layer == "term":

@@ -219,7 +219,7 @@ class Surveys:
         """Show all disputes between sources, those about the record shown first."""
         session, subject = self._shell.session, self._shell.session.view.subject
         here = dispute_anchor(session.index, subject) if subject else ""
-        title = "Where accounts differ"
+        title = "Disputes: where accounts differ"
         if subject is not None and not here:
             title += f"   none about “{session.store.name(subject)}”"
 
