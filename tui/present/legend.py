@@ -40,10 +40,10 @@ _IN_TEXT, _BESIDE = "an excerpt in the document: ", "beside the text: "
 
 
 def legend_of_reader(verdicts: Iterable[str], gutter: Iterable[str], width: int) -> tuple[Part, ...]:
-    """Return a line that names signs of the reader: those of excerpts, and those beside the text."""
-    drawn = [*dict.fromkeys(verdicts), *dict.fromkeys(gutter)]
+    """Return a line that names those signs of the reader that are drawn: of excerpts, then of those beside the text."""
+    drawn = {*verdicts, *gutter}
     said = {sign: text for sign, text in explained("reader") if text.startswith((_IN_TEXT, _BESIDE))}
-    found = ((sign, said[sign].removeprefix(_IN_TEXT).removeprefix(_BESIDE)) for sign in drawn if sign in said)
+    found = ((sign, text.removeprefix(_IN_TEXT).removeprefix(_BESIDE)) for sign, text in said.items() if sign in drawn)
     return next(iter(legend_lines(found, width, 1)))
 
 

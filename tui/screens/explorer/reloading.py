@@ -144,7 +144,7 @@ class Reloading:
         said = with_problems(self._said, count, key("problems"), record)
         for footer in self._footers():
             if self._said and footer.message == self._said:
-                footer.say(said, "warn" if count else "plain")
+                footer.say(said)
         self._said = ""
         for screen in self._shell.app.screen_stack:
             if isinstance(screen, ListsProblems):
