@@ -250,7 +250,7 @@ class Session:
         name, date = called
         self.keep(partial(book.with_note, ref=ref, text=text, name=name, date=date, kept=book.now()))
         said = (
-            f"The note is kept   {key('dossier')} makes a dossier of what you keep"
+            f"The note is kept   {key('find_name')} finds the next   {key('dossier')} makes a dossier of all kept"
             if text.strip()
             else "There is no note now"
         )
