@@ -58,9 +58,9 @@ def test_over_ssh_without_a_browser_the_address_is_text() -> None:
         terminal.wait_for("Copied, if the terminal allows it")
         assert base64.b64encode(b"https://gazette.example/2020/cables#:~:text=the%20network")[:60] in terminal.output
         terminal.send("t")
-        terminal.wait_for("select with the mouse")
+        terminal.wait_for("the mouse select")
         terminal.send("\x1b")
-        terminal.until(lambda text: "select with the mouse" not in text)
+        terminal.until(lambda text: "the mouse select" not in text)
         terminal.send("\x1b")
         terminal.until(lambda text: "No browser opens here" not in text)
 

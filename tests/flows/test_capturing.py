@@ -341,7 +341,7 @@ async def test_a_claim_that_exists_gets_one_more_value_once_that_is_asked_twice(
         await pilot.press("ctrl+s")
         remark = form.query_one(".form-remark").region
         lines = screen_lines(pilot.app)[remark.y : remark.bottom]
-        said = " ".join(line[remark.x : remark.right].strip() for line in lines)
+        said = " ".join(line[remark.x : remark.right].strip() for line in lines).strip()
         assert said == "This claim exists, with 2 values: ctrl+s again adds this value to it"
         assert held(harbour) == before
         await pilot.press("ctrl+s")
@@ -473,10 +473,35 @@ async def test_what_is_offered_takes_one_line_each_and_is_cut_where_it_is_longer
         options = (await in_form(pilot)).query_one(OptionList)
         await pilot.press("tab", "tab")  # from, type, to
         await until(pilot, lambda: options.option_count > 0)
-        lines = [line.strip(" │▌") for line in screen_text(pilot.app).splitlines() if "and sons" in line]
+        lines = [line.split("│")[-3].strip() for line in screen_text(pilot.app).splitlines() if "and sons" in line]
         assert lines[-1].startswith("Brightkeel and sons")
         assert lines[-1].endswith("…")
         assert options.virtual_size.height == options.option_count
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48), (40, 10)])
+async def test_a_form_shows_all_fields_that_have_room_and_opens_what_is_offered_at_the_field(
+    harbour: Path, size: tuple[int, int]
+) -> None:
+    async with explorer(harbour, size, at="reed-founded-brightkeel") as (pilot, _):
+        await pilot.press("E")
+        form = await in_form(pilot)
+        options, fields, said = form.query_one(OptionList), form.query_one("#fields"), form.query_one(".form-remark")
+        assert size[1] == 10 or not fields.show_vertical_scrollbar
+        assert said.region.y - fields.region.bottom <= 1
+        above = 0
+        for _ in form.query(FieldLine):
+            await pilot.press("tab")
+            await pilot.pause()
+            if options.display:
+                box, line = options.region, form._at.region
+                is_above = box.bottom == line.y
+                assert box.y == line.bottom or is_above, form._at.field.label
+                assert box.bottom <= said.region.y, form._at.field.label
+                text = screen_lines(pilot.app)[box.y + (size[1] > 10)]
+                assert text[form._at.line.region.x - 1] == " " != text[form._at.line.region.x], text
+                above += is_above
+        await pilot.press("escape")
 
 
 async def test_what_the_list_marks_the_details_show_or_the_cursor_of_a_text_is_on_is_changed(harbour: Path) -> None:

@@ -74,7 +74,7 @@ def test_with_the_clipboard_off_the_text_is_shown_and_nothing_is_sent(home: Path
         terminal.send("y")
         terminal.wait_for("the clipboard is off in your settings")
         terminal.send("b")
-        terminal.wait_for("select with the mouse")
+        terminal.wait_for("the mouse select")
         assert (
             "@article{gazette,\n  entrysubtype = {newspaper},\n  title = {{The week the cables went quiet}},"
             in terminal.text

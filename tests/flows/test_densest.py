@@ -43,5 +43,5 @@ async def test_the_dialog_says_what_surely_and_may_be_count() -> None:
             assert note.region.height == (2 if width == 40 else 1)
             assert note.region.bottom <= foot.region.y
             said = " ".join(" ".join(line.strip(" │") for line in text.splitlines()).split())
-            assert "surely: its whole date lies in these days; may be: a part of it" in said
-            assert "2 events surely, 5 may be" in said
+            assert "surely: the whole date lies in these days; up to: a part of it" in said
+            assert "2 events surely, up to 5" in said

@@ -31,7 +31,7 @@ async def test_a_bookmark_is_seen_in_row_and_details_and_is_there_the_next_time(
         assert screen.notebook.book.bookmarks == ()
         await press_keys(pilot, "B")
         assert pilot.app.screen.name == "kept"
-        assert "b bookmarks a record" in screen_text(pilot.app)
+        assert "b  bookmark a record" in screen_text(pilot.app)
 
 
 async def test_a_note_is_written_shown_and_changed_and_thrown_away_only_when_asked_twice(tmp_path: Path) -> None:

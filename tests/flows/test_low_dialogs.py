@@ -51,10 +51,38 @@ async def test_no_key_is_parted_from_what_it_does(tmp_path: Path) -> None:
                         await press_keys(pilot, "escape")
 
 
+async def test_a_dialog_leaves_no_chopped_words_at_its_sides_and_is_the_whole_of_a_low_screen() -> None:
+    async with explorer(at="network-cut", settings=Settings(browser="off")) as (pilot, screen):
+        async for width, height in each_size(pilot, [(80, 24), (100, 30), (40, 10)]):
+            for key in ("o", "y", "a", "t", "f", "x", "B", "ctrl+k", "question_mark", "E", "f2", "delete"):
+                await press_keys(pilot, key)
+                dialog = pilot.app.screen.query_one(".dialog").region
+                assert dialog.width == width, key
+                assert height > 10 or dialog.height == height, key
+                await press_keys(pilot, "escape")
+                assert pilot.app.screen is screen, key
+
+
+async def test_a_field_shows_where_one_types_and_says_that_a_text_goes_on() -> None:
+    path = "/tmp/a-folder-with-a-long-name/and-one-in-it/harbour.csv"
+    async with explorer(at="network-cut", size=(40, 10)) as (pilot, _):
+        await press_keys(pilot, "x", "enter", "ctrl+u", *path)
+        assert path[-20:] in (await press(pilot, "end")).splitlines()[1]
+        async for _ in each_size(pilot, [(30, 10), (40, 10)]):
+            assert path[-20:] in screen_lines(pilot.app)[1]
+        await press_keys(pilot, "escape", "escape", "E")
+        assert screen_lines(pilot.app)[1].startswith(" title *")
+        assert " down in the whole town" in screen_lines(pilot.app)[1]
+        await press_keys(pilot, "tab")
+        title = screen_lines(pilot.app)[1]
+        assert "Network down in" in title
+        assert "…" in title
+
+
 HINTS = {
     "t": "9 aug",
     "u": "9 aug",
-    "B": "type to filter",
+    "x": "type to filter",
     "f": "type to find a value",
     "slash": "filter: words",
 }
@@ -98,7 +126,7 @@ async def test_that_nothing_is_kept_is_said_once_and_whole() -> None:
             await press_keys(pilot, "B")
             listed = pilot.app.screen.query_one(OptionList)
             said = [flat(str(option.prompt)) for option in listed.options]
-            assert said == ["nothing is kept yet: b bookmarks a record, a writes a note on it"]
+            assert said == ["Nothing is kept yet. b bookmark a record a write a note on it"]
             assert listed.size.height >= listed.virtual_size.height, size
             await press_keys(pilot, "escape")
 

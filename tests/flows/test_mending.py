@@ -47,6 +47,7 @@ async def test_problems_are_counted_listed_mended_in_the_editor_and_read_again(
             (at,) = (at for at, line in enumerate(lines) if "one: {title: One, date: 2020-13-01}" in line)
             assert lines[at + 1].index("^" * 10) == lines[at].index("2020-13-01")
             assert "Dates are EDTF" in "".join(lines)
+            assert "".join(lines).count("╭") == 1  # it stands alone, not in the frame of the list
             await press_keys(pilot, "e")
             assert "No editor" in str(pilot.app.screen.query_one(".dialog-foot").render())
             await press_keys(pilot, "escape", "escape")

@@ -30,10 +30,6 @@ class ChoiceLine(Static, can_focus=True):
         """The value of the choice that is made."""
         return self._choices[self._at][0]
 
-    def on_mount(self) -> None:
-        """Show the choices."""
-        self._draw()
-
     def step(self, by: int) -> None:
         """Make the next choice, or the one before."""
         self._choose((self._at + by) % len(self._choices))
@@ -49,9 +45,15 @@ class ChoiceLine(Static, can_focus=True):
         self._at = at
         self._draw()
 
+    def on_resize(self) -> None:
+        """Show all of them where they have room, else the one that is made."""
+        self._draw()
+
     def _draw(self) -> None:
         parts = [self._drawn(at, shown(words)) for at, (_, words) in enumerate(self._choices)]
-        self.update(Content("  ").join(parts))
+        whole = Content("  ").join(parts)
+        room = self.content_size.width
+        self.update(whole if not room or whole.cell_length <= room else parts[self._at])
 
     def _drawn(self, at: int, words: str) -> Content:
         made = at == self._at

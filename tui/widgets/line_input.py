@@ -1,11 +1,13 @@
-"""A line to type into, whose placeholder is shortened to fit."""
+"""A line to type into, whose placeholder is shortened to fit, and whose text ends in a sign where it goes on."""
 
 from __future__ import annotations
 
+from rich.segment import Segment
+from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from tui.core.text.display import cut_at_word, shown
+from tui.core.text.display import cells, cut_at_word, shown
 
 
 class LineInput(Input):
@@ -26,5 +28,16 @@ class LineInput(Input):
         self.selection = here
 
     def on_resize(self) -> None:
-        """Fit the placeholder to the new width."""
+        """Fit the placeholder to the new width, and keep the cursor in view."""
         self.placeholder = cut_at_word(shown(self._hint), self.content_size.width)
+        if self.has_focus:
+            self.on_focus()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line; a sign ends a text that goes on, but where one types."""
+        strip, width = super().render_line(y), self.content_size.width
+        if self.has_focus or width < 1 or cells(self.value) <= width:
+            return strip
+        ended = strip.crop(0, width - 1)
+        style = next((segment.style for segment in reversed([*ended]) if segment.text), None)
+        return Strip.join([ended, Strip([Segment("…", style)])])

@@ -22,6 +22,7 @@ from tui.core.index.facets import BEFORE_ALL
 from tui.core.index.index import Index, Result
 from tui.core.model.records import Ref
 from tui.core.query.tree import Everything
+from tui.core.text.display import shown
 from tui.present.cards.parts import plural
 from tui.screens.dialogs.dialog import Dialog
 from tui.screens.stack import leave
@@ -32,8 +33,6 @@ from tui.widgets.line_input import LineInput
 
 class AskScreen(Dialog[str]):
     """Comes back with what was typed once nothing is wrong with it."""
-
-    VERTICAL_BREAKPOINTS = []
 
     def __init__(
         self,
@@ -57,6 +56,7 @@ class AskScreen(Dialog[str]):
         self._title, self._text = title, text
         self._does, self._nothing = does, nothing
         self._line, self._foot = LineInput(example, longest=longest), KeyHints(("choose", does), ("close", "close"))
+        self._remark = Static(classes="ask-remark", markup=False)
         self._wrong, self._understood = wrong, understood
         self.commands["choose"] = self._choose
 
@@ -64,7 +64,7 @@ class AskScreen(Dialog[str]):
         """Make the input."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="dialog-title", markup=False)
-            yield from (self._line, self._foot)
+            yield from (self._line, self._remark, self._foot)
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -79,13 +79,15 @@ class AskScreen(Dialog[str]):
         text = event.value.strip()
         understood = self._understood(text) if self._understood and text else "" if text else self._nothing
         self._foot.show(("choose", understood or self._does), ("close", "close"))
+        self._remark.display = False
 
     @on(Input.Submitted)
     def _choose(self) -> None:
         text = self._line.value.strip()
         wrong = "" if self._nothing and not text else self._wrong(text)
         if wrong:
-            self._foot.warn(wrong)
+            self._remark.update(Content.styled(shown(wrong), "$warning"))
+            self._remark.display = True
         else:
             leave(self, text)
 

@@ -35,7 +35,6 @@ class CopyScreen(Dialog[str]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys_for("run_command('as_text')", "as_text")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
 
     def __init__(self, texts: Mapping[str, str], settings: Settings, lost: Mapping[str, str]) -> None:
         """Take the text for each letter, the settings, for the clipboard, and what some texts leave out."""
@@ -83,9 +82,9 @@ class CopyScreen(Dialog[str]):
         if self._none:
             hints = [("", f"a letter shows its text: {self._none}")]
         elif self._as_text:
-            hints = [("choose", "or a letter shows its text"), ("as_text", "copies instead")]
+            hints = [("choose", "or a letter shows its text"), ("as_text", "copy instead")]
         else:
-            hints = [("choose", "or a letter copies"), ("as_text", "shows as text instead")]
+            hints = [("choose", "or a letter copies"), ("as_text", "show as text instead")]
         self._foot.show(*hints, ("close", "close"))
 
     def on_key(self, event: events.Key) -> None:
@@ -136,7 +135,7 @@ class TextScreen(Screen[None]):
         super().__init__()
         self._title = title
         self._page = VerticalScroll(Static(Content(shown(text, lines=True)), markup=False), classes="text-page")
-        self._foot = KeyHints(("", "select with the mouse, Shift held down"), ("close", "back"), classes="text-foot")
+        self._foot = KeyHints(("close", "back"), ("", "Shift and the mouse select"), classes="text-foot")
         self._unanswered = Unanswered(self, over=False, helped=False)
 
     def compose(self) -> ComposeResult:
@@ -164,19 +163,18 @@ class AddressScreen(Dialog[None]):
         *keys_for("run_command('close')", "choose", "quit"),
         *bindings("copies", dispatched=True),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (14, "-high")]
 
     def __init__(self, url: str, remark: str, settings: Settings) -> None:
         """Take an address and a remark about it, both raw, and the settings, for the clipboard."""
         super().__init__()
         self._url, self._remark, self._settings = url, remark, settings
-        self._foot = KeyHints(("copy_address", "copies it"), ("as_text", "shows as text"), ("close", "close"))
+        self._foot = KeyHints(("copy_address", "copy"), ("as_text", "show as text"), ("close", "close"))
         self.commands |= {"copy_address": self._copy, "as_text": self._show_as_text}
 
     def compose(self) -> ComposeResult:
         """Write the address, broken where it must be."""
         with Vertical(classes="dialog"):
-            yield Static("No browser opens here: the address", classes="dialog-title copy-title", markup=False)
+            yield Static("No browser opens here. The address:", classes="dialog-title copy-title", markup=False)
             with VerticalScroll(classes="copies", can_focus=False):
                 yield Static(Content(shown(self._url)), id="address", classes="address", markup=False)
                 if self._remark:

@@ -52,6 +52,10 @@ class Dialog(ModalScreen["T | None"], Generic[T]):
             for foot in self.query(KeyHints):
                 foot.remark(said)
 
+    def on_mount(self) -> None:
+        """Take the place of a dialog that this one is opened over: two frames, one in the other, are read as one."""
+        self.set_class(any(isinstance(below, Dialog) for below in self.app.screen_stack[-2:-1]), "-over")
+
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table."""
         run(self, self.commands, name)
@@ -72,7 +76,7 @@ class Picker(Vertical):
         clicked: Callable[[int], object] | None = None,
         typed: Callable[[str], object] | None = None,
         hint: str = "",
-        empty: str = NOTHING,
+        empty: str | Content = NOTHING,
         unfound: str = UNFOUND,
         note: str = "",
         compact: bool = True,
@@ -82,7 +86,8 @@ class Picker(Vertical):
 
         `chosen` is called with the number of the row under the cursor, `clicked` with that of one that was clicked
         (without it `chosen` is), `typed` with each text that is typed. `hint` says what may be typed (raw text;
-        without one there is no line to type into), `empty` what is said where nothing is listed and nothing typed,
+        without one there is no line to type into), `empty` what is said where nothing is listed and nothing typed
+        (drawn already, it is said without such a line too),
         `unfound` where nothing is called as it is typed (raw texts), `note` is shown below the list, `beside` beside
         it.
         """
@@ -139,8 +144,8 @@ class Picker(Vertical):
         if self.fitted_to != self.app.size:
             self.fitted_to, self._most = self.app.size, 0
         said = self._unfound if self.line.value.strip() else self._empty
-        none = Option(hanging("  ", said, "", row_width(self.app.size), "$muted"), disabled=True)
-        listed = rows or ([none] if self._hint else [])
+        drawn = said if isinstance(said, Content) else hanging("  ", said, "", row_width(self.app.size), "$muted")
+        listed = rows or ([Option(drawn, disabled=True)] if self._hint or drawn is said else [])
         self.list.clear_options()
         self.list.add_options(listed)
         self.list.highlighted = at if rows else None
@@ -178,7 +183,7 @@ class Picker(Vertical):
             self._clicked(event.option_index)
 
 
-WIDEST, LOW = 96, 16
+WIDEST, LOW = 100, 16
 """Cells of a dialog at most, and lines of a screen below which it has no frame."""
 AROUND = 6
 """Lines of a dialog around its list: the frame, the title, the keys, and the blanks between them."""
@@ -196,12 +201,23 @@ HINTS: tuple[Hint, ...] = (("choose", "choose"), ("close", "close"))
 class Choice(Generic[T]):
     """Something to choose. Texts are raw."""
 
-    def __init__(self, value: T, text: str, aside: str = "", also: str = "", lead: str = "", group: str = "") -> None:
+    def __init__(
+        self,
+        value: T,
+        text: str,
+        aside: str = "",
+        also: str = "",
+        lead: str = "",
+        group: str = "",
+        *,
+        is_told: bool = False,
+    ) -> None:
         """Take what to show of a value, and in `also` other words by which it is found.
 
         `aside` follows the text, muted; `lead` precedes it, padded so that the texts form a column; `group` is the
-        heading above it and its neighbours of the same group.
+        heading above it and its neighbours of the same group. What only `is_told` cannot be chosen.
         """
+        self.is_told = is_told
         self.value, self.text, self.aside, self.lead, self.group = value, text, aside, lead, group
         self._words = folding.words(f"{lead} {text} {aside} {also}")
 
@@ -223,15 +239,15 @@ def ranked(choices: Iterable[Choice[T]], text: str) -> list[Choice[T]]:
 
 def row_width(size: Size) -> int:
     """Return the cells of a row in a dialog with a list, on a screen of a size."""
-    return (size.width if size.height < LOW else min(WIDEST, size.width * 9 // 10) - FRAME) - EDGES
+    return (size.width if size.height < LOW else min(WIDEST, size.width) - FRAME) - EDGES
 
 
 def row(choice: Choice[T], width: int) -> Content:
     """Return a choice in lines of `width` cells."""
     lead = shown(choice.lead)
-    if width < NARROW:
-        lead = f"{lead.rstrip()}  " if lead.strip() else ""
-    return hanging(f"  {lead}", choice.text, choice.aside, width)
+    if width < NARROW and cells(lead) > width // 3:
+        lead = f"{lead.rstrip():{width // 5}}  " if lead.strip() else ""
+    return hanging(f"  {lead}", choice.text, choice.aside, width, "$muted" if choice.is_told else "")
 
 
 def hanging(lead: str, text: str, aside: str, width: int, look: str = "", aside_look: str = "$muted") -> Content:
@@ -273,7 +289,7 @@ class ChoosingScreen(Dialog[T]):
         hints: Sequence[Hint] = HINTS,
         note: str = "",
         hint: str = "type to filter",
-        empty: str = NOTHING,
+        empty: str | Content = NOTHING,
         row: Callable[[Choice[T], int], Content] = row,
         typed: Callable[[str], Sequence[Choice[T]]] = lambda text: (),
         toggle: Callable[[T], None] | None = None,
@@ -325,9 +341,9 @@ class ChoosingScreen(Dialog[T]):
                 self._listed.append(None)
                 rows.append(group_heading(group, airy=bool(rows)))
             self._listed.append(choice)
-            rows.append(Option(self._row(choice, width)))
+            rows.append(Option(self._row(choice, width), disabled=choice.is_told))
         values = [choice.value if choice else None for choice in self._listed]
-        first = next((at for at, choice in enumerate(self._listed) if choice), None)
+        first = next((at for at, choice in enumerate(self._listed) if choice and not choice.is_told), None)
         self._picker.show(rows, values.index(to) if to is not None and to in values else first)
 
     def _choice(self, at: int | None) -> Choice[T] | None:
@@ -386,6 +402,14 @@ class MarkedList(OptionList):
         at = event.style.meta.get("option")
         if at is not None and at >= self.option_count:
             event.prevent_default()
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Bring the highlighted option into view; of one that is higher than the list, the first line."""
+        super().scroll_to_highlight(top)
+        if self.highlighted is not None:
+            lines = str(self.get_option_at_index(self.highlighted).prompt).count("\n") + 1
+            if not top and lines > self.scrollable_content_region.height > 0:
+                super().scroll_to_highlight(top=True)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line, with the mark where it is the first one of the highlighted option."""

@@ -47,7 +47,6 @@ class DossierScreen(Dialog[Framed]):
     """Comes back with how the dossier is framed, once its file can be written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("form", dispatched=True)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
 
     def __init__(
         self, heading: str, begun: Framed, wrong: Callable[[str], str], drafted: Callable[[Sender], None]

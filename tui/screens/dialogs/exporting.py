@@ -285,13 +285,11 @@ def _offer_to_open(asker: Asker, path: Path, left_out: str) -> None:
 class WrittenScreen(Dialog[bool]):
     """Says what was written, and what of it the format cannot hold; comes back with whether to open it."""
 
-    VERTICAL_BREAKPOINTS = []
-
     def __init__(self, path: Path, left_out: str, opens: str) -> None:
         """Take a sentence on what was left out, and in `opens` what opening does (raw texts); both may be empty."""
         super().__init__()
         self._path, self._left_out = path, left_out
-        self._foot = KeyHints(*((("choose", opens), ("close", "leave it")) if opens else (("close", "close"),)))
+        self._foot = KeyHints(*([("choose", opens)] if opens else []), ("close", "close"))
         self.commands["choose"] = lambda: leave(self, bool(opens))
 
     def compose(self) -> ComposeResult:

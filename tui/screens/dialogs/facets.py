@@ -25,6 +25,8 @@ from tui.screens.stack import leave
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import hint_text
 
+AIRY = 24
+"""Lines of a screen from which on a blank line precedes a heading."""
 RESTS = 0.025
 """Seconds without a key after which what is out of view is listed too."""
 
@@ -97,7 +99,8 @@ class FacetsScreen(Dialog[Query]):
         width, options = max(20, row_width(self.app.size)), list[Option]()
         for facet in self._facets:
             self._rows += [None, *facet.values]
-            options.append(Option(_heading(facet), disabled=True))
+            airy = self.app.size.height >= AIRY and len(self._rows) > len(facet.values) + 1
+            options.append(Option(_heading(facet, airy=airy), disabled=True))
             options += [Option(_row(value, width)) for value in facet.values]
             if any(value.pick == keep for value in facet.values):
                 keep = None
@@ -123,7 +126,7 @@ class FacetsScreen(Dialog[Query]):
             hints.show(*full)
         else:
             both = ("pick", signs().picked), ("shut_out", signs().shut_out)
-            hints.show(*both, ("choose", "ok"), ("close", ""))
+            hints.show(*both, ("choose", "ok"), ("close", "close"))
 
     def _type(self, text: str) -> None:
         del text
@@ -152,10 +155,11 @@ class FacetsScreen(Dialog[Query]):
         leave(self, self._picks.query)
 
 
-def _heading(facet: Facet) -> Content:
+def _heading(facet: Facet, *, airy: bool) -> Content:
     number = "" if facet.more is None else f"{facet.more:,} "
     more = "" if facet.more == 0 else f"   {number}more: type to find them"
-    return Content.assemble((f" {facet.title}", "bold $accent"), (more, "$muted"))
+    blank = "\n" if airy else ""
+    return Content.assemble((f"{blank}  {facet.title.upper()}", "bold $muted"), (more, "$muted"))
 
 
 def _row(value: FacetValue, width: int) -> Content:

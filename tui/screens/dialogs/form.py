@@ -18,7 +18,7 @@ from tui.core.dates import edtf
 from tui.core.errors import DateError, FieldError, LetapisError
 from tui.core.text.display import cells, shown
 from tui.exchange.editing.workspace import Plan
-from tui.screens.dialogs.dialog import Dialog, MarkedList
+from tui.screens.dialogs.dialog import LOW, Dialog, MarkedList
 from tui.screens.stack import leave, push
 from tui.session.forms import BETWEEN, NOTHING_TYPED, Form, FormField, is_closed, spelled_out, unknown
 from tui.session.offers import NEW, Offer, Offers, both_ends, half_type
@@ -28,6 +28,12 @@ from tui.widgets.line_input import LineInput
 
 LONGEST = 4000
 """Characters in one field."""
+AROUND_FIELDS = 9
+"""Lines of a form around its fields: the frame, the title, what is said, the keys, and the blanks between them."""
+MOST_OFFERS, LEAST_OFFERS = 7, 3
+"""Lines of what is offered for a field, at most and, where there are as many, at least."""
+WIDEST_LABEL, OFFERS_EDGE = 16, 3
+"""Cells of a label at most, and of what precedes the text of an offer: the frame, the mark of the cursor, a blank."""
 Keep = Callable[[Mapping[str, str]], Callable[[], Plan]]
 """What was typed by the names of keys → what writes it, for a thread of its own; raises FieldError for a mistake."""
 
@@ -76,6 +82,8 @@ class FieldLine(Horizontal):
         """Take what was typed there before; without that, what is known stands there."""
         super().__init__(classes="field")
         self.field = field
+        label = Content(field_label(field))
+        self.label = Static(label.stylize("bold") if field.key.needed else label, classes="label", markup=False)
         self.line = LineInput("", longest=LONGEST)
         self.line.value = typed.strip() or field.text
 
@@ -86,9 +94,7 @@ class FieldLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Make the label and the line."""
-        label = Content(field_label(self.field))
-        yield Static(label.stylize("bold") if self.field.key.needed else label, classes="label", markup=False)
-        yield self.line
+        yield from (self.label, self.line)
 
 
 class Inferred:
@@ -131,7 +137,6 @@ class FormScreen(Dialog[Plan]):
     """Comes back with what was written once nothing is wrong with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("form", dispatched=True)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (28, "-middling"), (34, "-lofty")]
 
     def __init__(
         self,
@@ -152,9 +157,10 @@ class FormScreen(Dialog[Plan]):
         self._title, self._offers, self._keep, self._turn = title, offers, keep, turn
         self._lines = [FieldLine(field, typed.get(field.key.name, "")) for field in form.fields]
         self._list = MarkedList(compact=True, markup=False)
+        self._fields = FieldLines(*self._lines, self._list, id="fields")
         self._remark = Static(classes="form-remark", markup=False)
         needed = [("", "* needed")] if any(field.key.needed for field in form.fields) else []
-        self._foot = KeyHints(("save_form", "save"), ("next_field", "next field"), ("close", "leave"), *needed)
+        self._foot = KeyHints(("save_form", "save"), ("next_field", "next field"), ("close", "close"), *needed)
         self._offered: list[Offer] = []
         self._new = 0
         """How many are offered to be made under a new name, where nothing else is; the first of them is marked."""
@@ -184,18 +190,29 @@ class FormScreen(Dialog[Plan]):
         }
 
     def compose(self) -> ComposeResult:
-        """Make the fields, and below them what may be typed."""
+        """Make the fields, over which what is offered for one opens, and below them what is said of it."""
         with Vertical(classes="dialog form whole"):
             yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
-            yield FieldLines(*self._lines, id="fields")
-            yield from (self._list, self._remark, self._foot)
+            yield from (self._fields, self._remark, self._foot)
 
     def on_mount(self) -> None:
         """Begin in the first field."""
         self._list.can_focus = False
         for line in self._lines:
             self.watch(line.line, "selection", partial(self._cursor_moved, line), init=False)
+        self.watch(self._fields, "scroll_y", self._place, init=False)
         self._go(self._at)
+
+    def on_resize(self) -> None:
+        """Let the fields have all the lines that nothing else needs."""
+        height = self.app.size.height
+        self._fields.styles.max_height = "100%" if height < LOW else height - AROUND_FIELDS
+        edge = OFFERS_EDGE - (height < LOW)
+        label = min(WIDEST_LABEL, max(cells(field_label(line.field)) for line in self._lines)) + 1 + edge
+        self._list.styles.margin = (0, 1, 0, label - edge)
+        for line in self._lines:
+            line.label.styles.width = label
+        self.call_after_refresh(self._place)
 
     @property
     def texts(self) -> dict[str, str]:
@@ -315,8 +332,23 @@ class FormScreen(Dialog[Plan]):
         self._list.add_options(rows)
         self._new = len(rows) if all(NEW in one.text for one in self._offered) else 0
         self._list.highlighted = 0 if self._new else None
+        self._list.display = bool(rows)
+        if rows:
+            self._fields.move_child(self._list, after=self._at)
+            self.call_after_refresh(self._place)
         if self._wrong != field.key.name:
             self._explain()
+
+    def _place(self) -> None:
+        """Open what is offered directly below the field, or above it where that has more room: what is said is kept."""
+        line, top = self._at.region, self._fields.region.y
+        below, above = self._remark.region.y - line.bottom, line.y - top
+        frame = self._list.gutter.height
+        wanted = min(len(self._offered), MOST_OFFERS) + frame
+        is_above = below < min(wanted, LEAST_OFFERS + frame) and above > below
+        height = max(1 + frame, min(wanted, above if is_above else below))
+        self._list.styles.height = height
+        self._list.styles.offset = (0, -height - 1 if is_above else 0)
 
     def _explain(self) -> None:
         """Say below what the field takes, or how a date is understood."""
@@ -336,7 +368,7 @@ class FormScreen(Dialog[Plan]):
             try:
                 found = self._offers.read_date(text)
             except DateError as error:
-                said = error.message
+                said = f"{error.message[:1].upper()}{error.message[1:]}"
             else:
                 said = f"{found.date}: {edtf.parse(found.date).display_long}"
                 said += f", inferred from {found.inferred_from}" if found.inferred_from else ""
@@ -420,4 +452,4 @@ class FormScreen(Dialog[Plan]):
             leave(self)
             return
         self._warned = True
-        self._foot.warn(f"Not written yet: {key_here('save_form')} writes it, {key_here('close')} again throws it away")
+        self._foot.warn(f"Not saved: {key_here('close')} again discards it, {key_here('save_form')} saves")

@@ -100,10 +100,12 @@ def _choice(store: Store, ref: Ref, other: str = "") -> Choice[Ref]:
 
 def _row(choice: Choice[Ref], width: int) -> Content:
     """Return a choice as one line, the name cut last."""
-    lead = choice.lead if width >= NARROW else f"{choice.lead.rstrip()} "
+    kind = choice.lead.strip() if width < NARROW else ""
+    lead = "" if width < NARROW else choice.lead
     room = width - 2 - cells(lead)
     name = cut(shown(choice.text), max(1, room))
     left = room - cells(name) - 2
-    aside = f"  {cut(shown(choice.aside), left)}" if choice.aside and left > 3 else ""
+    said = ", ".join(filter(None, (kind, choice.aside)))
+    aside = f"  {cut(shown(said), left)}" if said and left > 3 else ""
     mark = ("  ", "bold $accent")  # the look of the cursor's mark, which fills the first cell
     return Content.assemble(mark, (lead, "$muted"), name, (aside, "$muted"))

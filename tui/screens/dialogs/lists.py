@@ -67,13 +67,15 @@ def _within(folder: Path, beginning: str = "") -> Iterable[Path]:
     return [path for path in inner if (path / MARK).is_file()]
 
 
+DAYS = 14
+"""Cells of the column of days, which most fit into."""
 LENGTHS = (1, 3, 7, 30)
 """Days in a row, each a choice."""
 
 
 def densest_screen(choices: Sequence[Choice[Stretch]]) -> ChoosingScreen[Stretch]:
     """Return the dialog that comes back with the days to filter by."""
-    note = "surely: its whole date lies in these days; may be: a part of it"
+    note = "surely: the whole date lies in these days; up to: a part of it"
     return ChoosingScreen("The densest days of what is shown", choices, name="densest", note=note)
 
 
@@ -85,9 +87,9 @@ def densest_days(index: Index, result: Result) -> Iterable[Choice[Stretch]]:
             lead = f"{'1 day' if days == 1 else f'{days} days':9}"
             first, last = edtf.of_day(found.first).text, edtf.of_day(found.last).text
             may = len(index.events(tree.Field("date", f"{first}..{last}")) & result.events)
-            counted = f"{plural(found.count, 'event')} surely{f', {may:,} may be' if may != found.count else ''}"
+            counted = f"{plural(found.count, 'event')} surely{f', up to {may:,}' if may != found.count else ''}"
             days_text = edtf.parse(first if first == last else f"{first}/{last}").display
-            yield Choice(found, days_text, counted, lead=lead)
+            yield Choice(found, f"{days_text:{DAYS}}", counted, lead=lead)
 
 
 def kept_screen(
@@ -113,8 +115,12 @@ def kept_screen(
         removed.symmetric_difference_update({entry})
         remove(entry, entry in removed)
 
-    empty = (
-        f"nothing is kept yet: {key_here('bookmark')} bookmarks a record, {key_here('write_note')} writes a note on it"
+    empty = Content.assemble(
+        "  Nothing is kept yet.\n\n",
+        (f"  {key_here('bookmark')}", "bold $accent"),
+        "  bookmark a record\n",
+        (f"  {key_here('write_note')}", "bold $accent"),
+        "  write a note on it",
     )
     moves = ("move_up", "move up"), ("move_down", "down")
     with_entries = ("choose", "go"), ("dossier", "dossier"), ("drop_kept", "take away"), *moves
@@ -124,6 +130,7 @@ def kept_screen(
         name="kept",
         hints=(*(with_entries if entries else ()), ("close", "close")),
         also={"dossier": lambda entry: Sent(entry if isinstance(entry, KeptEntry) else None)} if entries else None,
+        hint="type to filter" if entries else "",
         empty=empty,
         row=row,
         toggle=toggle,

@@ -23,7 +23,6 @@ class NoteScreen(Dialog[str]):
     """Comes back with the text of a note, or an introduction; empty where it is to be removed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("note", dispatched=True)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
 
     def __init__(
         self,
@@ -33,7 +32,7 @@ class NoteScreen(Dialog[str]):
         *,
         lead: str = "Note on",
         keep: str = "keep",
-        close: str = "leave as it was",
+        close: str = "close",
     ) -> None:
         """Take raw texts; `rescue` is called with the text where the explorer ends before the user has kept it.
 
@@ -77,7 +76,7 @@ class NoteScreen(Dialog[str]):
             return
         self._warned = True
         keep, leave = key_here("keep_note"), key_here("close")
-        self._foot.warn(f"Not kept yet: {keep} keeps it, {leave} again throws it away")
+        self._foot.warn(f"Not kept: {leave} again discards it, {keep} keeps")
 
     def on_text_area_changed(self) -> None:
         """Ask again before throwing away what was typed since."""

@@ -30,7 +30,6 @@ from tui.present.palette import (
 from tui.present.signs import kind_signs, signs
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.dialog import (
-    NARROW,
     Choice,
     ChoosingScreen,
     Dialog,
@@ -42,10 +41,12 @@ from tui.screens.dialogs.dialog import (
 from tui.screens.stack import leave
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
-from tui.widgets.key_hints import KeyHints, key_here
+from tui.widgets.key_hints import key_here
 
 WIDEST_LEAD, ROOMY = 17, 80
 """Cells of the column of keys and signs, and of rows that have room for it; it takes a fifth of others."""
+NO_KEY = "–"
+"""In the column of keys, what has none: a row without anything there reads like the second line of the one above."""
 AIRY = 24
 """Lines of a screen from which on a blank line precedes a heading."""
 
@@ -86,7 +87,7 @@ class PaletteScreen(Dialog[PaletteAction]):
         self._tabs = PaletteTabs(classes="palette-tabs")
         self._picker = Picker(
             self._tabs,
-            *(("choose", "run"), ("next_tab", "commands, settings, signs"), ("close", "close")),
+            *(("choose", "run"), ("next_tab", "next tab"), ("close", "close")),
             chosen=self._chosen,
             typed=self._type,
             hint="any word for it, a key, or a sign",
@@ -127,8 +128,9 @@ class PaletteScreen(Dialog[PaletteAction]):
 
     def _list(self) -> None:
         """List what the text leads to; where there is none, all by their groups."""
-        for hints in self.query(KeyHints):
-            hints.show()
+        keys = (("next_tab", "next tab"), ("close", "close"))
+        does = {"settings": "change", "signs": ""}.get(self._tabs.at, "run")
+        self._picker.foot.show(*([("choose", does)] if does else ()), *keys)
         entries, read_as = found(self._entries, self._text, self._tabs.at)
         size = self.app.size
         width = row_width(size)
@@ -169,8 +171,8 @@ def _nothing() -> str:
 
 def row(entry: PaletteEntry, column: int, width: int) -> Content:
     """Return an entry in lines of `width` cells, the leads in a `column` of cells where that leaves enough of them."""
-    lead = shown(entry.lead)
-    blanks = " " * (max(column if width >= NARROW else 0, cells(lead)) + 2 - cells(lead))
+    lead = shown(entry.lead) or NO_KEY
+    blanks = " " * (max(column, cells(lead)) + 2 - cells(lead))
     return hanging(f"  {lead}{blanks}", entry.text, entry.aside, width, "$muted" if entry.why_not else "")
 
 
@@ -184,7 +186,7 @@ def setting_screen(info: SettingInfo, settings: Settings) -> Dialog[str] | Dialo
     """Return the dialog that comes back with another value of a setting."""
     now = info.value(settings)
     if not info.choices:
-        return AskScreen(f"{info.name}: {info.help}", f"{now}" or "vim", lambda text: "", does="set")
+        return AskScreen(f"{info.name.capitalize()}: {info.help}", f"{now}" or "vim", lambda text: "", does="set")
     width = max(cells(setting_words(value)) for value in info.choices) + 2
     choices = [
         Choice(
@@ -198,7 +200,7 @@ def setting_screen(info: SettingInfo, settings: Settings) -> Dialog[str] | Dialo
         for group, values in info.groups().items()
         for value, meaning in values.items()
     ]
-    return ChoosingScreen(f"{info.name}: {info.help}", choices, name="setting", at=now)
+    return ChoosingScreen(f"{info.name.capitalize()}: {info.help}", choices, name="setting", at=now)
 
 
 class PaletteHost(Protocol):

@@ -122,11 +122,15 @@ class ProblemsScreen(Dialog[None]):
     def _show_beside(self) -> None:
         problem = self._problem()
         width = max(8, self._beside.content_size.width - 8)
-        self._beside.update(problem_page(problem, self.lines(problem, width)) if problem else "")
+        if problem is None:
+            self._beside.update("")
+            return
+        said = sum(len(line) // max(1, width) + 1 for line in str(problem_page(problem)).split("\n"))
+        self._beside.update(problem_page(problem, self.lines(problem, width, self._beside.size.height - said - 1)))
 
-    def lines(self, problem: Problem, width: int) -> tuple[FaultLine, ...]:
-        """Return as many lines around a problem as there is room for, in `width` cells; none of what has no place."""
-        each = max(1, min(10, (self.app.size.height - FRAME) // 2))
+    def lines(self, problem: Problem, width: int, room: int) -> tuple[FaultLine, ...]:
+        """Return lines around a problem in `width` cells, as many as there is `room` for; none of what has no place."""
+        each = max(1, min(10, room // 2))
         first = max(1, problem.line - each)
         if not (problem.file and problem.line):
             return ()
@@ -213,9 +217,10 @@ class FaultScreen(Dialog[None]):
     def _show(self) -> None:
         problem = self._problems.problem
         if problem is not None:
-            width = max(8, min(96, self.app.size.width * 9 // 10) - 14)
-            airy = self.app.size.height >= LOW
-            self._page.update(problem_page(problem, self._problems.lines(problem, width), airy=airy))
+            width = max(8, row_width(self.app.size) - 6)
+            height = self.app.size.height
+            lines = self._problems.lines(problem, width, height - FRAME)
+            self._page.update(problem_page(problem, lines, airy=height >= LOW))
 
     def _step(self, by: int) -> None:
         self._problems.step(by)
@@ -239,9 +244,11 @@ def _place(problem: Problem) -> str:
 
 def problem_line(problem: Problem) -> Content:
     """Return a problem in one line: how bad it is, where, and what is wrong."""
-    severity = f"  {problem.severity.value:8}"
     return Content.assemble(
-        (severity, _LOOKS[problem.severity]), (f"{_place(problem):>8}  ", "$muted"), shown(problem.message)
+        ("  ", "bold $accent"),  # the look of the cursor's mark, which fills the first cell
+        (f"{problem.severity.value:8}", _LOOKS[problem.severity]),
+        (f"{_place(problem):>8}  ", "$muted"),
+        shown(problem.message),
     )
 
 
@@ -251,7 +258,8 @@ def problem_row(problem: Problem, width: int = 76) -> Content:
     said = (f"{severity}  {shown(problem.message)}", f"    {shown(problem.mend)}" if problem.mend else "")
     lines = [line for text in said for line in wrap(text, max(16, width), subsequent_indent="    ")]
     return Content.assemble(
-        (severity, _LOOKS[problem.severity]),
+        ("  ", "bold $accent"),
+        (severity[2:], _LOOKS[problem.severity]),
         "\n".join(lines)[len(severity) :],
         (f"\n    {_place(problem)}  {shown(problem.record)}".rstrip(), "$muted"),
     )

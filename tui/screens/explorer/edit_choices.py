@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from tui.core.dates import edtf
 from tui.core.model.records import PassageKey, Ref, Value
 from tui.core.model.sections import SECTION
 from tui.core.store.base import Store
@@ -35,12 +36,13 @@ def ask_part(store: Store, claim: Ref) -> ChoosingScreen[ClaimPart]:
     choices = [Choice(ClaimPart("change", claim), held.question, "the question, and what it is about")]
     for number, value in enumerate(held.values):
         speaker = store.entity(value.said_by)
-        said = ", ".join(filter(None, (value.as_of, speaker.name if speaker else "", value.note)))
+        day = edtf.parse(value.as_of).display if value.as_of else ""
+        said = ", ".join(filter(None, (day, speaker.name if speaker else "", value.note)))
         choices.append(Choice(ClaimPart("change", value_ref(claim, number)), figure(value), said, group="values"))
     return ChoosingScreen(
         f"Change the claim “{held.question}” ({claim.id})",
         choices,
-        hints=(("choose", "change"), ("delete_record", "delete"), ("close", "leave")),
+        hints=(("choose", "change"), ("delete_record", "delete"), ("close", "close")),
         also={"delete_record": lambda part: (part or choices[0].value)._replace(act="delete")},
     )
 
@@ -87,8 +89,11 @@ def ask_deletion(
         )
     for one in named:
         does = "is deleted too" if one in going else "stays, without naming it"
-        choices.append(Choice(None, store.name(one), f"{SECTION[one.section].singular}: {does}", group="named by"))
+        said = f"{SECTION[one.section].singular}: {does}"
+        choices.append(Choice(None, store.name(one), said, group="named by", is_told=True))
     for key in unused:
         passage = store.passage(key)
-        choices.append(Choice(None, passage.gist or passage.quote, key, group="passages that nothing else rests on"))
-    return ChoosingScreen(f"Delete the {kind} “{name}” ({ref.id})?", choices, hint="")
+        group = "passages that nothing else rests on"
+        choices.append(Choice(None, passage.gist or passage.quote, key, group=group, is_told=True))
+    hints = (("choose", "delete"), ("close", "close"))
+    return ChoosingScreen(f"Delete the {kind} “{name}” ({ref.id})?", choices, hint="", hints=hints)
