@@ -98,6 +98,7 @@ async def test_an_event_is_made_of_selected_words_and_taken_back(harbour: Path) 
         await until(pilot, lambda: "quill-is-taken" not in main.session.store.ids("events"))
         await pilot.press("Y")
         await until(pilot, lambda: held(harbour) != before)
+        await until(pilot, lambda: "quill-is-taken" in main.session.store.ids("events"))  # it is read when this ends
 
 
 async def test_a_selection_says_what_is_wrong_with_it_while_it_grows(harbour: Path) -> None:
