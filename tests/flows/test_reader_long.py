@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from driving import heading, reading_at, said
 
 from tui.core.documents import folder as documents
+from tui.core.model.records import Ref
+from tui.present.page import Layout, Link
 from tui.screens.explorer import navigation as reading
+from tui.widgets.page_view import PageCursor
 
 PARAGRAPHS = [
     f"Paragraph {n}: the crane at the far quay turned twice and the men counted {n} crates." for n in range(9000)
@@ -96,3 +99,36 @@ async def test_a_document_that_takes_long_comes_when_it_is_read(monkeypatch: pyt
         assert screen.reader.extent[0] >= screen.reader.scroll_offset.y
         assert screen.reader.cursor.link is not None
         assert screen.reader.cursor.link.ref.id == "gazette/back"
+
+
+class LaidLate:
+    """A page whose last lines are laid out only when they come into view, which leaves it with fewer links."""
+
+    def __init__(self) -> None:
+        links = tuple((Link(Ref("events", f"{at}")), at, at) for at in range(9))
+        self.layout_of_page = Layout([()] * 9, links, {}, (0, 8))
+        self.seen = (0, 8)
+
+    def repaint(self) -> None:
+        pass
+
+    def post_message(self, message: object) -> None:
+        pass
+
+    def scroll_lines(self, by: int) -> None:
+        self.layout_of_page = Layout([()] * 20, ((Link(Ref("events", "late")), 12, 12),), {}, (12,))
+        self.seen = (11, 19)
+
+    scroll_to_line = scroll_lines
+
+
+def test_the_cursor_is_on_a_link_of_what_is_laid_out_only_now() -> None:
+    page = LaidLate()
+    cursor = PageCursor(cast("Any", page))
+    cursor.scroll_by(20)
+    assert (cursor.at, cursor.link) == (0, page.layout_of_page.links[0][0])
+    page = LaidLate()
+    page.seen = (0, 5)
+    cursor = PageCursor(cast("Any", page))
+    cursor.to_match(-1)
+    assert cursor.link == page.layout_of_page.links[0][0]

@@ -37,7 +37,7 @@ from tui.core.store.coverage import uses
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import shown
 from tui.environment import read_environment
-from tui.exchange.exporters.escape import json_list, json_text
+from tui.exchange.exporters.escape import json_list, json_lists
 
 if TYPE_CHECKING:
     from tui.core.documents.folder import Document
@@ -85,9 +85,9 @@ def check_command(
         found = in_reading_order(chain(read.problems, broken, verify(loaded, texts, excerpts) if texts else ()))
         tally = Counter(problem.severity for problem in found)
     if format_ == "json":
-        used = [_plain_use(use) for use in uses(MemoryStore(loaded))] if coverage else []
         problems = map(_plain, found)
-        write([json_text({"problems": [*problems], "coverage": used})] if coverage else json_list(problems))
+        used = map(_plain_use, uses(MemoryStore(loaded))) if coverage else ()
+        write(json_lists({"problems": problems, "coverage": used}) if coverage else json_list(problems))
     elif format_ == "github":
         write(_annotation(problem, folder) for problem in found)
     else:

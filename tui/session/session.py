@@ -55,6 +55,8 @@ class Session:
         """Whether all problems with the data are known."""
         self.edited: frozenset[Ref] = frozenset()
         """Records that changed when the files were last read again, while they are marked."""
+        self._renamed: list[tuple[Ref, Ref]] = []
+        """The old and the new id of records that were renamed in the files, which are not read again yet."""
         opened.index.ask_for_own(notebook.marked)
         self.views = Views(opened.store, opened.index)
         self.state = State()
@@ -124,7 +126,7 @@ class Session:
 
         The cursor goes to `at` where one is given; from a record that is gone it goes to the next row that is not.
         """
-        here, notice = before.state, None
+        here, notice = before.asking_by_new_ids(), None
         if at is None and before.view.cursor is not None:
             here = replace(here, spot=replace(here.spot, chosen=self._left(before.view)))
         try:
@@ -140,12 +142,18 @@ class Session:
     def follow_id(self, before: Ref, after: Ref) -> None:
         """Keep under its new id what is kept of a record, and ask for it so once the records are read again."""
         self.notebook.change(partial(book.with_renamed, before=before, after=after))
+        self._renamed.append((before, after))
+
+    def asking_by_new_ids(self) -> State:
+        """Return the state with filters that ask for renamed records by the ids that they have in the files."""
 
         def follow(spot: Spot) -> Spot:
-            return replace(spot, query=with_id(spot.query, before, after))
+            for before, after in self._renamed:
+                spot = replace(spot, query=with_id(spot.query, before, after))
+            return spot
 
         at = self.state
-        self.state = State(follow(at.spot), tuple(map(follow, at.back)), tuple(map(follow, at.ahead)))
+        return State(follow(at.spot), tuple(map(follow, at.back)), tuple(map(follow, at.ahead)))
 
     def _left(self, before: View) -> Ref | None:
         """Return the record under the cursor of `before`, or of the rows around it the first that still exists."""

@@ -103,7 +103,7 @@ class PageCursor:
         links, (top, bottom) = self.links, self._view.seen
         wanted = count + (links[self.at][1] if links and top <= links[self.at][1] <= bottom else top)
         self._view.scroll_lines(count)
-        top, bottom = self._view.seen
+        links, (top, bottom) = self.links, self._view.seen  # what comes into view may be laid out only now
         inside = [at for at, (_, first, _) in enumerate(links) if top <= first <= bottom]
         if inside:
             self.at = min(inside, key=lambda at: abs(links[at][1] - wanted))
@@ -135,7 +135,7 @@ class PageCursor:
 
     def _to_stop(self, stops: tuple[int, ...], by: int) -> None:
         """Go to the next of the lines `stops` in the direction of `by`, from the last one to the first."""
-        view, links = self._view, self.links
+        view = self._view
         top, bottom = view.seen
         here = self.stop if self.stop in stops else top - (1 if by > 0 else 0)
         later = [line for line in stops if line > here] if by > 0 else [line for line in stops if line < here][::-1]
@@ -143,6 +143,7 @@ class PageCursor:
         self.anchor = ""
         if not top <= self.stop <= bottom:
             view.scroll_to_line(max(0, self.stop - (bottom - top + 1) // 3))
+        links = self.links
         self.at = next((at for at, (_, _, last) in enumerate(links) if last >= self.stop), max(0, len(links) - 1))
         view.repaint()
 

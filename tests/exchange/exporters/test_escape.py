@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tui.exchange.exporters.escape import cell, json_line, json_text
+from tui.exchange.exporters.escape import cell, json_line, json_list, json_lists, json_text
 
 HOSTILE = "a\x1b[31m\x07\x7f\x9b\u202eb\u200b\u2028\U000e0041\ufeff\ud800 é Ў 漢"
 
@@ -27,3 +27,13 @@ def test_cells_that_a_spreadsheet_would_run_are_guarded(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "6.5", "-5", "+3,2", "-12%", "plain", "a=b", "2020-08-09", "../2021-02-28?"])
 def test_other_cells_stay_as_they_are(text: str) -> None:
     assert cell(text) == text
+
+
+@pytest.mark.parametrize(
+    "values", [{"a": []}, {"a": [1], "ж": [{"b": ["x\ny", {}]}, "\u202e"]}, {"a": [], "b": [[2], []]}]
+)
+def test_lists_that_are_written_one_value_after_the_other_are_the_same_text(values: dict[str, list[object]]) -> None:
+    assert json.loads("".join(json_lists(values))) == values
+    assert "".join(json_lists(values)) == json_text(values)
+    for value in values.values():
+        assert "".join(json_list(value)) == json_text(value)

@@ -22,6 +22,8 @@ from tui.core.model.dataset import Location
 from tui.core.model.problem import Problem
 from tui.core.model.sections import decoder
 
+LARGEST = 4_000_000
+"""Bytes of a file whose records come from another process all at once; the loader reads a larger one in pieces."""
 Read: TypeAlias = tuple[str, list[tuple[str, bytes, int, int, list[tuple[str, str, int, int]]]]]
 """SHA-256 of a file; its records: section, MessagePack, line, column, places of its passages or values."""
 
@@ -34,7 +36,9 @@ class ParallelReader:
         method = "fork" if "fork" in get_all_start_methods() else "spawn"
         self._pool = ProcessPoolExecutor(processes, get_context(method))
         self._reading: dict[str, Future[Read | None]] = {
-            path: self._pool.submit(_read, folder, path) for path in files.paths(folder, [])
+            path: self._pool.submit(_read, folder, path)
+            for path in files.paths(folder, [])
+            if files.size(folder, path) <= LARGEST
         }
 
     def __enter__(self) -> ParallelReader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -37,6 +37,16 @@ def json_list(values: Iterable[Any]) -> Iterator[str]:
         yield before + json_text(value).rstrip("\n").replace("\n", "\n  ")
         before = ",\n  "
     yield "\n]\n" if before[0] == "," else "[]\n"
+
+
+def json_lists(lists: Mapping[str, Iterable[Any]]) -> Iterator[str]:
+    """Yield what `json_text` makes of a map with a list under each key (one or more), one value after the other."""
+    before = "{"
+    for key, values in lists.items():
+        yield f"{before}\n  {json_text(key).rstrip()}: "
+        yield from (piece.removesuffix("\n").replace("\n", "\n  ") for piece in json_list(values))
+        before = ","
+    yield "\n}\n"
 
 
 def html_text(text: str) -> str:
