@@ -53,7 +53,7 @@ async def left_one_by_one(pilot: Pilot[None], screen: ExplorerScreen) -> list[st
         after = things(screen)
         gone = [thing for thing, was in before.items() if after[thing] != was]
         assert len(gone) == 1, (name, gone)
-        called = {("range", "leaves it"), ("known-at", "today")}
+        called = {("range", "leaves it"), ("known-at", "back to today")}
         assert gone[0] in name or (gone[0], name) in called, (name, gone)
         order.append(gone[0])
         assert len(order) < 20

@@ -60,7 +60,7 @@ async def test_what_happened_on_12_august_2020(size: tuple[int, int]) -> None:
         narrowed = await walk.press("v")
         assert str(screen.session.state.spot.query) == "date:2020-08-12"
         assert "12 Aug 2020 ✕" in narrowed
-        assert "4 surely" in narrowed
+        assert "4 for certain" in narrowed
         assert screen.panes.timeline.cursor == ref
 
 
@@ -115,7 +115,7 @@ async def test_what_happened_between_the_election_and_the_release_of_chuprinsky(
         text = await walk.press("r")
         assert str(screen.session.state.spot.query) == "date:2020-08-09..2020-08-14"
         assert "9–14 Aug 2020 ✕" in text
-        assert " surely" in text
+        assert " for certain" in text
 
 
 async def test_which_source_alone_reports_the_hackathon(size: tuple[int, int]) -> None:

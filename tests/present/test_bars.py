@@ -13,7 +13,7 @@ from tui.present import bars
 from tui.present.bars import DropTerm, Head, Tab
 from tui.present.signs import signs, use_signs
 
-FULL = Head("The harbour software sector", ("org Gullwing", "disputed"), False, "3 of 16 events", 2)
+FULL = Head("The harbour software sector", ("org Gullwing", "disputed"), False, "3 of 16 events", problems=2)
 
 
 def test_a_wide_head_says_everything() -> None:
@@ -23,7 +23,12 @@ def test_a_wide_head_says_everything() -> None:
 
 
 def test_a_head_is_never_wider_than_there_is_room() -> None:
-    for head in (FULL, Head(), Head(count="16 events"), Head("x" * 300, ("y" * 300,) * 9, True, "z" * 300, 99)):
+    for head in (
+        FULL,
+        Head(),
+        Head(count="16 events"),
+        Head("x" * 300, ("y" * 300,) * 9, True, "z" * 300, "z" * 9, 99),
+    ):
         for width in (1, 2, 10, 20, 30, 40, 60, 80, 120, 200):
             assert cells(text(bars.head(head, width))) <= max(width, 8)
 
@@ -33,6 +38,12 @@ def test_a_narrow_head_keeps_the_filter_and_the_count() -> None:
     assert "disputed ✕" in said
     assert "3 of 16 events" in said
     assert "harbour" not in said
+
+
+def test_the_filter_is_seen_in_the_smallest_window_and_what_is_said_of_the_count_gives_way() -> None:
+    head = Head("Harbour", ("kind law", "date surely Aug 2020"), False, "99 of 202 events", "154 possibly")
+    assert text(bars.head(head, 40)) == " +1  date surely… ✕    99 of 202 events "
+    assert text(bars.head(head, 80)).endswith("99 of 202 events · 154 possibly ")
 
 
 def test_what_is_left_out_of_the_filter_is_counted() -> None:
@@ -51,9 +62,10 @@ def test_chips_can_be_clicked_and_a_lifted_filter_is_struck_out() -> None:
 def test_hints_that_do_not_fit_are_left_out_and_the_help_is_kept() -> None:
     commands = hints("list")
     wide = text(bars.hints(commands, 160))
-    wanted = ("compare", "disputes", "lanes", "as known", "bookmark", "export", "find", "help")
+    wanted = ("note", "disputes", "bookmark", "export", "facets", "help")
     assert all(f" {word}" in wide for word in wanted)
-    assert 150 < cells(wide) <= 160
+    assert len([part for part in bars.hints(commands, 160) if part.tone == "key"]) == bars.MOST_HINTS
+    assert 130 < cells(wide) <= 160, "what is left is shared"
     narrow = text(bars.hints(commands, 30))
     assert narrow.split()[:2] == ["/", "filter"]
     assert narrow.split()[-2:] == ["?", "help"]

@@ -1021,7 +1021,10 @@ ON_LISTED = frozenset(("export",))
 """Commands that act on what is listed: where that is nothing, the footer does not name them."""
 
 ON_EVENTS = frozenset(
-    ("edit_filter", "disputed", "facets", "lanes", "known_at", "go_to_date", "find_name", "compare", "kept")
+    (
+        *("edit_filter", "disputed", "facets", "lanes", "known_at", "go_to_date", "find_name", "compare", "kept"),
+        *("next_pane", "zoom_pane"),
+    )
 )
 """Commands that are of use only in a dataset with events: in one without, the footer does not name them."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.core.index.completion import Completion
 from tui.core.text.display import cells, cut, shown
@@ -18,11 +19,15 @@ Tone: TypeAlias = Literal["plain", "name", "muted", "chip", "off", "key", "warn"
 """The role of a part of a bar, by which it is styled."""
 
 
+LEAST_CHIP = 11
+"""Cells of the shortest chip of a long term."""
 WIDEST = 72
 """Cells of a row."""
 
-GAP = "  "
-"""Between key hints."""
+GAP, WIDEST_GAP = "  ", 4
+"""Between key hints; and how many blanks there are at most, where there is room."""
+MOST_HINTS = 12
+"""Key hints in a line at most: of more than that none is seen."""
 
 
 class DropTerm(Struct, frozen=True):
@@ -50,6 +55,8 @@ class Head(Struct, frozen=True):
     suspended: bool = False
     """Whether the filter is lifted for now."""
     count: str = ""
+    readings: str = ""
+    """What else is said of the count: it gives way to the filter."""
     problems: int = 0
     timed: bool = False
     """Whether the filter asks for a time: a click on the count reads it the other way."""
@@ -58,6 +65,8 @@ class Head(Struct, frozen=True):
 def head(value: Head, width: int) -> tuple[Part, ...]:
     """Fit `value` into `width` cells: the title gives way first, then the name; the filter and the count stay."""
     right = _right(value, width)
+    if value.readings and value.chips and width - _size(right) - 2 < LEAST_CHIP + 4:
+        right = _right(replace(value, readings=""), width)
     room = width - _size(right) - 1
     chips = _chips(value, room - 1)
     left: list[Part] = [Part(" ")]
@@ -76,7 +85,8 @@ def head(value: Head, width: int) -> tuple[Part, ...]:
 
 
 def _right(value: Head, width: int) -> tuple[Part, ...]:
-    count = cut(shown(value.count), max(0, width - 2))
+    said = f"{value.count} · {value.readings}" if value.readings else value.count
+    count = cut(shown(said), max(0, width - 2))
     parts = [Part(count, "strong", "switch_reading" if value.timed else "")]
     words = f"{value.problems} problem" + ("" if value.problems == 1 else "s")
     key = keymap.key("problems", spelled=signs().ascii_only) if value.problems else ""
@@ -91,7 +101,7 @@ def _chips(value: Head, room: int) -> tuple[Part, ...]:
     kept: list[tuple[Part, ...]] = []
     for at in range(len(value.chips) - 1, -1, -1):
         spare = room - sum(_size(chip) for chip in kept)
-        longest = max(6, min(32, spare - 5 - (4 if at else 0)))
+        longest = max(LEAST_CHIP - 5, min(32, spare - 5 - (4 if at else 0)))
         whole = shown(value.chips[at])
         text = cut(f"({whole})" if value.suspended else whole, longest)
         chip = (Part(f" {text} ", tone, DropTerm(at)), Part(f"{signs().drop} ", tone, DropTerm(at)), Part(" "))
@@ -165,20 +175,22 @@ def heading(
 
 
 def hints(commands: Iterable[Command], width: int) -> tuple[Part, ...]:
-    """Fit as many key hints as go into `width` cells, the first ones first; the last one is kept where any is.
+    """Fit key hints into `width` cells, MOST_HINTS of them, the first ones first; the last one is kept where any is.
 
-    That of the help stands before the last, however early it is to be kept. The cells at both ends stay blank.
+    That of the help stands before the last, however early it is to be kept. The cells at both ends stay blank, and
+    those between the hints share what is left.
     """
     listed = [command for command in commands if command.keys]
     last = _hint(listed[-1]) if listed else ()
     room = width - 2 - _size(last)
     kept: list[Command] = []
     for command in listed[:-1]:
-        if (size := _size(_hint(command)) + len(GAP)) <= room:
+        if (size := _size(_hint(command)) + len(GAP)) <= room and len(kept) < MOST_HINTS - 1:
             kept.append(command)
             room -= size
     kept.sort(key=lambda command: command.id == "help")
-    parts = [Part(" "), *(part for command in kept for part in (*_hint(command), Part(GAP)))]
+    gap = " " * min(WIDEST_GAP, len(GAP) + room // max(1, len(kept)))
+    parts = [Part(" "), *(part for command in kept for part in (*_hint(command), Part(gap)))]
     return (*parts, *last) if _size(last) <= width else tuple(parts)
 
 
@@ -203,7 +215,7 @@ def completion_rows(offers: Sequence[Completion], taken: int | None, width: int)
     said = [shown(offer.name) for offer in offers]
     notes = [shown(offer.note) for offer in offers]
     last = max((len(count) for count in counts), default=0) + len(key) + 4
-    room = max(1, min(width, WIDEST) - 3 - last)
+    room = max(1, min(width, WIDEST) - 4 - last)
     named = min(max(map(cells, said), default=0), room)
     noted = max(0, min(max(map(cells, notes), default=0), room - named - 2))
     return tuple(
@@ -221,11 +233,11 @@ def _row(signs: tuple[str, str], texts: tuple[str, str], count: str, *, chosen: 
     mark, key = signs
     name, note = texts
     return (
-        Part(f"{mark} ", "key"),
+        Part(f"{mark}  ", "key"),
         Part(name, "name" if chosen else "plain"),
         Part(f"  {note}" if note else "", "muted"),
         Part(count, "plain"),
-        Part(f"  {key} ", "muted"),
+        Part(f"  {key} ", "key"),
     )
 
 

@@ -18,7 +18,7 @@ from tui.core.query.tree import Query
 from tui.core.text.display import cells, cut, shown
 
 Role: TypeAlias = Literal[
-    "text", "title", "heading", "label", "muted", "link", "quote", "bar", "gist", "warn", "sign", "good"
+    "text", "title", "heading", "source", "label", "muted", "link", "quote", "bar", "gist", "warn", "sign", "good"
 ]
 """The role of a piece of text, by which it is styled."""
 
@@ -142,10 +142,19 @@ def _block_lines(block: Block, width: int) -> Iterable[tuple[Span, ...]]:
         spans = (*spans, Span("  "), block.aside)
     reserved = cells(aside.text) + 2 + measure - edge if aside else 0
     body = _clipped(spans, measure - reserved) if block.keep else wrap(spans, measure, first=measure - reserved)
-    for at, line in enumerate(body or [()]):
+    for at, whole in enumerate(body or [()]):
+        line = _without_dot(whole) if at + 1 < len(body) else whole
         head = _label(block.label, hang) if at == 0 else _blank(hang)
         tail = _pushed(line, aside, edge) if at == 0 and aside else ()
         yield (*bar, *head, *line, *tail)
+
+
+def _without_dot(line: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a line without the dot that parts its last text from the first of the next line: its end does that."""
+    if line and line[-1].text.endswith(" ·"):
+        left = line[-1].text[:-2].rstrip()
+        return (*line[:-1], replace(line[-1], text=left)) if left else line[:-1]
+    return line
 
 
 def _label(label: Span | None, hang: int) -> tuple[Span, ...]:

@@ -219,9 +219,8 @@ class Views:
     def head(self, at: State, view: View, problems: int) -> Head:
         """Return what the first line of the screen says."""
         chips = tuple(self.chip(term) for term in tree.terms(at.spot.query))
-        return Head(
-            self.store.about.title, chips, at.spot.suspended, counted(view), problems, view.result.may is not None
-        )
+        timed = view.result.may is not None
+        return Head(self.store.about.title, chips, at.spot.suspended, *counted(view), problems, timed)
 
     def caption(self, ref: Ref | None) -> str:
         """Return the date and the name of a record, for a pane that is shown alone."""
@@ -288,18 +287,18 @@ def in_words(term: tree.Field) -> str:
         return term.value
 
 
-def counted(view: View) -> str:
-    """Return how much is shown: "7 of 118 events", with both readings of a date that the filter asks for."""
+def counted(view: View) -> tuple[str, str]:
+    """Return how much is shown, "7 of 118 events", and of that both readings of a date that the filter asks for."""
     noun = SECTION[view.listing].plural if view.total != 1 else SECTION[view.listing].singular
     said = f"{view.total} {noun}" if view.count == view.total else f"{view.count} of {view.total} {noun}"
     if view.listing != "events":
-        return said
+        return said, ""
     result = view.result
-    others = [said, *filter(None, [date_readings.in_words(result.count, result.must, result.may)])]
+    others = [*filter(None, [date_readings.in_words(result.count, result.must, result.may)])]
     respelled = len(view.result.respelled & view.result.events)
     if respelled and view.count != view.total:
         others.append(f"{respelled} by another spelling")
-    return " · ".join(others)
+    return said, " · ".join(others)
 
 
 def ordered(view: View) -> str:

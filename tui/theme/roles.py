@@ -52,6 +52,7 @@ PAGE: dict[str, str] = {
     "label": "$text-muted",
     "muted": "$text-muted",
     "link": "underline $foreground",
+    "source": "bold underline $foreground",
     "quote": "italic $foreground",
     "excerpt": "italic underline $foreground",
     "bar": "$accent",

@@ -62,7 +62,7 @@ class QueryInput(LineInput):
 
     def __init__(self) -> None:
         super().__init__(
-            "filter: words, org: person: place: source: date: is:disputed …",
+            "words, org: person: place: source: date: is:disputed …",
             longest=tree.LONGEST,
             suggester=_GoOn(),
             id="query",
@@ -114,7 +114,7 @@ class CompletionList(Widget):
         room = max(1, self.screen.size.height - 8)
         first = max(0, min((taken or 0) - room + 1, len(offers) - room))
         seen = offers[first : first + room]
-        self._rows = completion_rows(seen, None if taken is None else taken - first, self.screen.size.width - 4)
+        self._rows = completion_rows(seen, None if taken is None else taken - first, self.screen.size.width - 2)
         self.display = bool(self._rows)
         extent = self.get_content_width(), self.get_content_height()
         self.refresh(layout=extent != self._extent)  # a layout is most of the work

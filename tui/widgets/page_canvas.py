@@ -44,7 +44,7 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     LOOKS: ClassVar[Mapping[str, str]] = roles.PAGE
     """Role → style."""
     MARGIN: ClassVar[int] = 1
-    """Blank cells at the left and at the right of the text."""
+    """Cells at the left of the text, for a mark; at its right there is one, where there are any."""
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(name=name, id=id, classes=classes)
@@ -134,15 +134,14 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         marks = self.marks(at)
         ground = ("row",) if marks.row else ()
         base, look = self._look("text", *ground), self._look("mark" if marks.sign else "text", *ground)
-        segments = [Segment(marks.sign.ljust(self.MARGIN), look)] if self.MARGIN else []
-        first = next((span.link for span in self.lines[at] if span.link is not None), None)
-        # of several links on a line, the sign in the margin names the first
-        unmarked = marks.sign and not marks.row and marks.link is not None and marks.link is not first
+        within = bool(marks.sign) and not marks.row and _has_sign_within(self.lines[at], marks.link)
+        margin = "" if within else marks.sign
+        segments = [Segment(margin.ljust(self.MARGIN), look)] if self.MARGIN else []
         for span in self.lines[at]:
-            if unmarked and span.link is marks.link and segments[-1].text.endswith(" "):
+            if within and span.link is marks.link:
                 before, style, _ = segments.pop()
                 segments += [Segment(before[:-1], style), Segment(marks.sign, look)]
-                unmarked = False
+                within = False
             role = span.role if span.link is None else _role_of_link(span, marks.passage)
             style = self._look(role, *(("match",) if span.match else ()), *ground)
             if span.link is not None and span.link is marks.link and not marks.row:
@@ -202,7 +201,13 @@ class PageCanvas(ScrollView, can_focus=True, inherit_bindings=False):
 
 def room(canvas: PageCanvas) -> int:
     """Return the cells of a line of text: margins at both sides, the right one before the scroll bar."""
-    return max(1, canvas.scrollable_content_region.width - 2 * canvas.MARGIN)
+    return max(1, canvas.scrollable_content_region.width - canvas.MARGIN - min(1, canvas.MARGIN))
+
+
+def _has_sign_within(line: Sequence[Span], link: Link | None) -> bool:
+    """Whether the sign of a link stands in the blank before it: in the margin it stands for the first of a line."""
+    of = next((number for number, span in enumerate(line) if link is not None and span.link is link), 0)
+    return any(span.link is not None for span in line[:of]) and line[of - 1].text.endswith(" ")
 
 
 def _role_of_link(span: Span, passage: PassageKey) -> str:

@@ -6,43 +6,37 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.strip import Strip
 
 from tui.core.model.records import PassageKey, Ref
 from tui.messages import CitationHighlighted, PassageOpened, TermMissing, TermPicked
 from tui.present.cards.parts import term_of
-from tui.present.page import Block, Page, Span, lay_out
+from tui.present.page import Page, lay_out
 from tui.present.signs import signs
 from tui.present.source.evidence import CITATION, EvidencePage
 from tui.widgets.bindings import Commands, bindings
-from tui.widgets.key_hints import key_here
 from tui.widgets.page_canvas import EMPTY, LineMarks, PageCanvas, room
 from tui.widgets.page_view import PageCursor
-
-_HINT = "hint:"
-"""Prefix of the anchor of a hint; the key of the passage follows."""
 
 
 class Sources(PageCanvas):
     """Steps from passage to passage; Enter asks to read one in its place. A page without evidence is a plain page."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sources", dispatched=True)]
+    MARGIN = 2
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._page = Page()
         self.cursor = PageCursor(self)
         self.citations = CitationCursor(self, self.cursor)
-        self._hints: frozenset[int] = frozenset()
-        """The lines that name the key which opens a passage."""
         self._commands = {**self.cursor.commands(self.citations.to_match), **self.citations.commands()}
 
     def show(self, page: Page, *, reset: bool = True) -> None:
-        """Show a page, of an `EvidencePage` its current citation in view, with hints of the key that opens it.
+        """Show a page, of an `EvidencePage` its current citation in view.
 
         It is shown from its top, unless `reset` is False.
         """
-        self._page = _with_hints(page) if isinstance(page, EvidencePage) else page
+        self._page = page
         if reset:
             self.cursor.reset()
         self.lay_out()
@@ -60,24 +54,17 @@ class Sources(PageCanvas):
         """Lay out the page for the width that the pane has now."""
         super().lay_out()
         self.cursor.put(lay_out(self._page, room(self)) if self.size.width else EMPTY)
-        anchors = self.layout_of_page.anchors
-        self._hints = frozenset(line for anchor, line in anchors.items() if anchor.startswith(_HINT))
-
-    def draw_line(self, at: int) -> Strip:
-        """Draw a line; of the hints only the one at the current citation is seen."""
-        first, last = self.citations.extent(self.citations.at) if at in self._hints else (at, at)
-        return super().draw_line(at) if first <= at <= last else Strip.blank(self.size.width, self._look("text"))
 
     def marks(self, at: int) -> LineMarks:
-        """Mark the lines of the current citation, or on a plain page the link under the cursor."""
+        """Mark the first line of the current citation, or on a plain page the link under the cursor.
+
+        A bar along all of it would stand between the edge of the pane and the bar of the quotation.
+        """
         if not self.has_focus:
             return LineMarks()
         if self.citations.key is None:
             return self.cursor.marks(at)
-        first, last = self.citations.extent(self.citations.at)
-        while last > first and not any(span.text.strip() for span in self.lines[last]):
-            last -= 1
-        return LineMarks(signs().cursor if first <= at <= last else "")
+        return LineMarks(signs().cursor if at == self.citations.extent(self.citations.at)[0] else "")
 
     def on_focus(self) -> None:
         """Show the cursor, on a link that can be seen."""
@@ -191,17 +178,3 @@ class CitationCursor:
         """Offer the source of the current passage as a term of the filter."""
         term = term_of(Ref("passages", self.key)) if self.key is not None else None
         self._view.post_message(TermPicked(term) if term is not None else TermMissing())
-
-
-def _with_hints(page: EvidencePage) -> Page:
-    """Return the page with a line below each citation that can be opened, which names the key."""
-    blocks: list[Block] = []
-    above = ""
-    for block in (*page.blocks, Block(anchor=CITATION)):
-        if block.anchor.startswith(CITATION):
-            if above in page.readable:
-                hint = Span(f"{key_here('open')} read it in its place", "muted")
-                blocks.append(Block((hint,), anchor=f"{_HINT}{above}", space=1))
-            above = block.anchor.removeprefix(CITATION)
-        blocks.append(block)
-    return Page(tuple(blocks[:-1]))

@@ -73,13 +73,13 @@ def test_only_dates_of_events_have_two_readings(text: str, asks: bool) -> None:
 @pytest.mark.parametrize(
     ("count", "must", "may", "said"),
     [
-        (5, 1, 5, "1 surely"),
-        (1, 1, 5, "5 may be"),
-        (3, 1, 5, "1 surely, 5 may be"),
-        (5, 5, 5, "all surely"),
+        (5, 1, 5, "1 for certain"),
+        (1, 1, 5, "5 possibly"),
+        (3, 1, 5, "1 for certain, 5 possibly"),
+        (5, 5, 5, "all for certain"),
         (0, 0, 0, ""),
-        (0, 0, 1200, "1,200 may be"),
-        (2000, 1100, 3000, "1,100 surely, 3,000 may be"),
+        (0, 0, 1200, "1,200 possibly"),
+        (2000, 1100, 3000, "1,100 for certain, 3,000 possibly"),
         (5, None, None, ""),
     ],
 )

@@ -73,7 +73,7 @@ def terms(page: Page) -> set[str]:
 def test_an_event_says_when_where_who_and_from_what_it_was_dated(store: Store) -> None:
     told = lines(card(store, Ref("events", "cut-off")))
     assert told[:3] == [
-        "Harbour cut off", "9–12 August 2020 · Town · @ Network", "  dated from the weather report"
+        "Harbour cut off", "9–12 August 2020 · Town · @ Network", "  date inferred: the weather report"
     ]  # fmt: skip
     assert "Nothing worked [sic]." in told
     assert "Who      Lantern  blamed an anchor" in told

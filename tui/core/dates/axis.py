@@ -22,17 +22,19 @@ def labels(scale: Scale, width: int) -> tuple[Label, ...]:
     """Return labels from left to right that fit into `width` cells with a blank between any two.
 
     None goes on over bins of another unit. Coarse labels come first, so that each year is named somewhere before its
-    months and days take the room.
+    months and days take the room. Beside a name with a year they leave two blanks: else the two are read as one date.
     """
-    taken = [False] * (width + 1)
+    taken, years = [False] * (width + 1), [False] * (width + 1)
     placed: list[Label] = []
 
-    def put(x: int, *texts: str) -> bool:
+    def put(x: int, *texts: str, year: bool = False) -> bool:
         for text in texts:
             end = x + len(text)
             crosses = any(x < turn < end for turn in scale.turns)
-            if end <= width and not crosses and not any(taken[max(0, x - 1) : end + 1]):
+            joins = not year and any(years[max(0, x - 2) : end + 2])
+            if end <= width and not crosses and not joins and not any(taken[max(0, x - 1) : end + 1]):
                 taken[x:end] = [True] * len(text)
+                years[x:end] = [year] * len(text)
                 placed.append(Label(x, text))
                 return True
         return False
@@ -40,7 +42,7 @@ def labels(scale: Scale, width: int) -> tuple[Label, ...]:
     for slots in _by_year(scale):
         named = False
         for slot in sorted(slots, key=lambda slot: slot.bin.unit != "day"):
-            named = named or put(slot.x, *_with_year(slot))
+            named = named or put(slot.x, *_with_year(slot), year=True)
     for slot in _firsts(scale):
         if not any(label.x == slot.x for label in placed):
             put(slot.x, SHORT_MONTHS[_date(slot).month - 1], SHORT_MONTHS[_date(slot).month - 1][:3])
@@ -73,11 +75,10 @@ def _with_year(slot: Slot) -> tuple[str, ...]:
         return (year_name(then.year),)
     if slot.bin.unit == "century" and then.year < 1:
         return (decade_name(then.year, 100),)
-    brief = (f"’{then.year % 100:02}",) if then.year >= 1000 and slot.bin.unit != "century" else ()
     if slot.bin.unit in ("month", "day"):
-        month = SHORT_MONTHS[then.month - 1]
-        return (f"{month} {year_name(then.year)}", *(f"{month} {year}" for year in brief))
-    return (year_name(then.year), *brief)
+        named = f"{SHORT_MONTHS[then.month - 1]} {year_name(then.year)}"
+        return (named, year_name(then.year)) if then.month == 1 else (named,)
+    return (year_name(then.year),)
 
 
 def _date(slot: Slot) -> Day:

@@ -93,7 +93,7 @@ def impossible(year: str, part: str, day: str) -> str:
     if year == "-0000":
         return "there is no year -0000: 1 BC is 0000, 2 BC is -0001"
     if part not in PARTS:
-        return f"there is no month {part}: months are 01 to 12, seasons and other parts of a year 21 to 41"
+        return f"there is no month {part}: 01 to 12, or 21 to 41 for seasons and other parts"
     if not day:
         return "years run from -9999 to 9999, and this winter ends later"
     if PARTS[part].months > 1:

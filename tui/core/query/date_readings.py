@@ -46,14 +46,14 @@ def switched(node: Query) -> Query:
 def in_words(count: int, must: int | None, may: int | None) -> str:
     """Say what the readings of a query's dates give that are not the one in force; empty where it asks for no time.
 
-    "29 surely", "37 may be", "all surely" where they give the same.
+    "29 for certain", "37 possibly", "all for certain" where they give the same.
     """
     if must is None or may is None or not may:
         return ""
     if must == may:
-        return "all surely"
-    surely = f"{must:,} surely" if must != count else ""
-    return ", ".join(filter(None, (surely, f"{may:,} may be" if may != count else "")))
+        return "all for certain"
+    surely = f"{must:,} for certain" if must != count else ""
+    return ", ".join(filter(None, (surely, f"{may:,} possibly" if may != count else "")))
 
 
 def _read(node: Query, names: dict[str, str], within_not: dict[str, str]) -> Query:

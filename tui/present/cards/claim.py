@@ -95,7 +95,7 @@ def remarks(writer: CardWriter, value: Value, hang: int, *, short: bool = False)
     if value.derived:
         yield _aside(writer, "computed: ", value.derived, hang)
     if value.as_of_from and not short:
-        yield _aside(writer, "dated from ", value.as_of_from, hang)
+        yield _aside(writer, "date inferred: ", value.as_of_from, hang)
     if value.note and not short:
         yield _aside(writer, "", value.note, hang)
     for citation in value.evidence:

@@ -110,7 +110,7 @@ def _dated(writer: CardWriter, label: str, date: str, inferred: str) -> Iterable
     if date:
         yield from rows(label, [writer.date(date)], HANG)
     if date and inferred:
-        yield Block((Span("dated from ", "muted"), *writer.text(inferred, "gist")), hang=HANG + 2)
+        yield Block((Span("date inferred: ", "muted"), *writer.text(inferred, "gist")), hang=HANG + 2)
 
 
 def _relations(writer: CardWriter, entity_id: str) -> Iterable[Block]:

@@ -32,7 +32,7 @@ def event_card(writer: CardWriter, event: Event) -> Page:
     blocks = [Block(writer.text(event.title, "title")), _when_and_what(writer, event)]
     blocks.extend(only_in(writer, event.evidence))
     if event.date_from:
-        blocks.append(Block((Span("dated from ", "muted"), *writer.text(event.date_from, "gist")), hang=2))
+        blocks.append(Block((Span("date inferred: ", "muted"), *writer.text(event.date_from, "gist")), hang=2))
     blocks.extend(known_line(writer, event.evidence))
     if event.summary:
         blocks.append(paragraph(writer.text(event.summary)))
@@ -120,7 +120,7 @@ def relation_card(writer: CardWriter, relation: Relation) -> Page:
     inferred = (("start", relation.start_from), ("end", relation.end_from), ("known", relation.as_of_from))
     for what, text in inferred:
         if text:
-            blocks.append(Block((Span(f"{what} dated from ", "muted"), *writer.text(text, "gist")), hang=2))
+            blocks.append(Block((Span(f"{what} inferred: ", "muted"), *writer.text(text, "gist")), hang=2))
     if relation.summary:
         blocks.append(paragraph(writer.text(relation.summary)))
     blocks.extend(differing(writer, relation.evidence))

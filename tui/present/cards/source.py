@@ -53,7 +53,7 @@ def imprint(writer: CardWriter, source: Source) -> Iterable[Block]:
     yield Block(writer.text(source.title, "title"), anchor="title")
     yield Block(joined([writer.text(source.publisher, "heading"), authors, issued], " · "))
     if source.issued_from:
-        yield Block((Span("dated from ", "muted"), *writer.text(source.issued_from, "gist")), hang=2)
+        yield Block((Span("date inferred: ", "muted"), *writer.text(source.issued_from, "gist")), hang=2)
     facts: list[tuple[str, Spans]] = [
         ("Type", writer.text(source.type.replace("-", " "))),
         ("Language", writer.text(source.language)),

@@ -28,14 +28,14 @@ LEAST = 3
 LAYERS: tuple[Layer, ...] = ("match", "rough", "rest", "faint")
 
 
-_UNITS: dict[TimeUnit, tuple[str, str]] = {
-    "century": ("centuries", "c."),
-    "decade": ("decades", "dec."),
-    "year": ("years", "yr"),
-    "month": ("months", "mo"),
-    "day": ("days", "d"),
+_UNITS: dict[TimeUnit, str] = {
+    "century": "centuries",
+    "decade": "decades",
+    "year": "years",
+    "month": "months",
+    "day": "days",
 }
-"""What each part of the strip is called, and how where there is little room."""
+"""What each part of the strip is called."""
 
 
 class StripRun(NamedTuple):
@@ -111,17 +111,16 @@ class Picture(Struct, frozen=True):
     def units(self, seen: tuple[int, int] | None = None, marks: Iterable[int] = ()) -> str:
         """Return the line below the labels: a line over the cells `seen`, and what a bar stands for.
 
-        The word for that leaves the cells of the `marks` free; it is a short one, or none, where there is no room.
+        The word for that leaves the cells of the `marks` free; where there is no room for it there is none.
         """
         texts = [(seen[0], signs().seen * (seen[1] - seen[0] + 1))] if seen else []
         texts += [(x, signs().turn) for x in self.scale.turns]
         ends = [*self.scale.turns, self.width + 1]
         for begin, end in zip([0, *(x + 2 for x in self.scale.turns)], ends, strict=True):
-            words = _UNITS[self.scale.slots[self.scale.slot_at(begin)].bin.unit] if self.scale.slots else ()
-            placed = ((_free(begin, len(word), marks), word) for word in words)
-            fitting = next(((first, word) for first, word in placed if first + len(word) < end), None)
-            if fitting is not None:
-                texts.append((fitting[0], f"{fitting[1]} "[: end - fitting[0]]))
+            word = _UNITS[self.scale.slots[self.scale.slot_at(begin)].bin.unit] if self.scale.slots else ""
+            first = _free(begin, len(word), marks)
+            if word and first + len(word) < end:
+                texts.append((first, f"{word} "[: end - first]))
         return self._written(texts)
 
     def _written(self, texts: Iterable[tuple[int, str]]) -> str:

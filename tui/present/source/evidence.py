@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from tui.core.index.highlight import Marks
 from tui.core.index.report_time import AsOf
 from tui.core.model.records import Citation, PassageKey, Ref, Source
@@ -26,8 +28,6 @@ class EvidencePage(Page, frozen=True):
     """The passages of the citations, in order."""
     current: int = 0
     """Number of the current citation, 0-based; 0 where there is none."""
-    readable: frozenset[PassageKey] = frozenset()
-    """The passages whose source is held, so that they can be read in their place."""
 
 
 def excerpts(
@@ -51,13 +51,7 @@ def excerpts(
     if not store.citations(ref) and (beyond := not_looked_at(store, ref)):
         blocks.append(Block((say(f"and what {beyond:,} more records of it rest on", "muted"),), space=1))
     keys = tuple(citation.passage for citation in citations)
-    readable = frozenset(one.passage for one in citations if _is_held(store, one))
-    return EvidencePage(tuple(blocks), keys, max(0, min(number, len(keys) - 1)), readable)
-
-
-def _is_held(store: Store, citation: Citation) -> bool:
-    source = store.sources.get(citation.source)
-    return source is not None and citation.passage.partition("/")[2] in source.passages
+    return EvidencePage(tuple(blocks), keys, max(0, min(number, len(keys) - 1)))
 
 
 def _citation(writer: CardWriter, citation: Citation, place: Span, *, again: bool) -> Iterable[Block]:
@@ -67,7 +61,9 @@ def _citation(writer: CardWriter, citation: Citation, place: Span, *, again: boo
     if source is None:
         yield Block(writer.text(citation.source), aside=place, anchor=anchor, space=2)
         return
-    yield Block(writer.source(source.id, source.publisher or source.bare_title), aside=place, anchor=anchor, space=1)
+    named = writer.source(source.id, source.publisher or source.bare_title)
+    heading = tuple(replace(span, role="source") if span.link is not None else span for span in named)
+    yield Block(heading, aside=place, anchor=anchor, space=1)
     if not again:
         yield from _about(writer, source)
     passage = source.passages.get(citation.passage.partition("/")[2])

@@ -77,6 +77,7 @@ class Listing(Rows):
             disputed=isinstance(record, Claim) and accounts.is_disputed(record),
             later=self._later(ref),
             has_long_name=ref.section in NO_TERM,
+            apart=shown(_apart(record)) if isinstance(record, Source) else "",
         )
 
     def _later(self, ref: Ref) -> str:
@@ -107,6 +108,11 @@ def what(store: Store, ref: Ref) -> str:
             return span_of_time(record.start, record.end, record.as_of)
         case None:
             return ""
+
+
+def _apart(source: Source) -> str:
+    """Return what tells a source from others with its title: who published it, else when."""
+    return source.publisher or (edtf.parse(source.issued).display if source.issued else "")
 
 
 def count(index: Index, ref: Ref) -> int:

@@ -99,6 +99,8 @@ class RecordRow(Struct, frozen=True):
     """The sign of a record that was not known by the report time; one cell, or empty."""
     has_long_name: bool = False
     """Whether its name is a whole sentence, so that what it is gets a column in wide panes only."""
+    apart: str = ""
+    """What tells it from others of its name, for narrow panes: a source's publisher; empty where nothing does."""
 
 
 class IndexRow(Struct, frozen=True):
@@ -310,7 +312,7 @@ def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
     room = width - cells_of(lead) - cells_of(right)
     has_column = width >= (LONG_NAMES_FROM if row.has_long_name else COLUMN_FROM)
     column = min(max((width - 1 - cells_of(right)) * 2 // 5, 12), 28)
-    note = "" if has_column else _note(row, room)
+    note = "" if has_column else _apart(row, room) or _note(row, room)
     name = filled(row.name, row.matches, room - (column + 1 if has_column else cells(note)))
     if row.later:
         name = [piece if piece.match else replace(piece, role="later") for piece in name]
@@ -320,6 +322,12 @@ def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
     text = cut(row.what, column - 1 + blanks)  # it may reach into the blanks before the number
     right[1] = replace(right[1], text=right[1].text[max(0, cells(text) - column) :])
     return padded([*lead, *name, Piece(f" {left_in(text, column)}", "note"), *right], width)
+
+
+def _apart(row: RecordRow, room: int) -> str:
+    """Return what tells a record with a long name from others, at the right end of a narrow row."""
+    text = cut(row.apart, room * 2 // 5 - len(NOTE_GAP))
+    return NOTE_GAP + text if row.apart and cells(text) >= LEAST_NOTE else ""
 
 
 def _note(row: RecordRow, room: int) -> str:

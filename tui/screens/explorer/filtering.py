@@ -91,7 +91,7 @@ class Filtering:
         if error := self._shell.session.filter_by_text(self._bar.text):
             said = explained(error)
             self._shell.show(Follow.AFTER_ROWS)
-            self._shell.say(f"Not a filter yet, {key('undo_filter')} leaves it: {said.text}", "warn")
+            self._shell.say(f"{said.text} · {key('undo_filter')} leaves it", "warn")
         elif self._before_edit.suspended and not self._bar.text.strip():
             self._undo()
         else:
@@ -226,7 +226,7 @@ class Filtering:
         self._shell.go(state.know(session.state, date))
         standing = session.view.standing
         if standing is not None and standing.undated:
-            self._shell.say(f"It is unknown since when these are known, {undated(standing)}")
+            self._shell.say(f"Left out, as sources {undated(standing)}")
 
     def _slide(self, unit: Literal["day", "month"], by: int) -> None:
         """Move the date as known at which all is shown, and say what came out in between; else move in the list."""

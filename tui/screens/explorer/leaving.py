@@ -16,7 +16,7 @@ from tui.widgets.panes import Panes
 
 LONGEST_TERM = 20
 """Cells of a term that the footer names."""
-ROOMY = 100
+ROOMY = 60
 """Columns of a screen whose footer has room for a hint of more than one word beside the ones that matter most."""
 
 
@@ -26,7 +26,7 @@ class Exit(NamedTuple):
     called: str
     """What leaving it does, for the footer; empty where it says so itself."""
     brief: str
-    """The same in one word, for a footer with little room."""
+    """The same in a word or two, for a footer with little room."""
     leave: Callable[[], object]
 
 
@@ -56,11 +56,11 @@ class Leaving:
     def _layers(self) -> Iterator[Exit]:
         """Yield what is there, from the top: this order is the only one."""
         if self._overview.in_range:
-            yield Exit("leave range", "range", self._overview.leave_range)
+            yield Exit("leave range", "leave", self._overview.leave_range)
         if self._first_steps.is_shown:
             yield Exit("", "", self._first_steps.leave)
         if self._panes.zoomed:
-            yield Exit("leave zoom", "zoom", self._panes.zoom)
+            yield Exit("leave zoom", "leave", self._panes.zoom)
         here = self._shell.session.state
         layer = state.top_layer(here)
         peel = Exit(*self._called(layer), lambda: self._peel(here))
@@ -84,5 +84,5 @@ class Leaving:
     def _called(self, layer: state.Top | None) -> tuple[str, str]:
         if layer == "term":
             term = tree.terms(self._shell.session.state.spot.query)[-1]
-            return f"drop {cut(shown(str(term)), LONGEST_TERM)}", "drop"
-        return ("leave known-at", "today") if layer == "known" else (f"leave {layer}", f"{layer}")
+            return f"drop {cut(shown(str(term)), LONGEST_TERM)}", "drop term"
+        return ("back to today", "to today") if layer == "known" else (f"leave {layer}", "leave")

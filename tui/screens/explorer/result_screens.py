@@ -129,11 +129,12 @@ class Surveys:
     def _show_lanes(self) -> None:
         session = self._shell.session
         view, result = session.view, session.view.result
+        events = counted(replace(view, listing="events", count=result.count, total=result.total))
         screen = LanesScreen(
             session.index,
             result,
             view.cursor,
-            counted=counted(replace(view, listing="events", count=result.count, total=result.total)),
+            counted=" · ".join(filter(None, events)),
             dataset=session.opened.folder,
             settings=lambda: self._shell.settings,
             like=self._lanes,

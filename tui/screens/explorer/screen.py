@@ -21,7 +21,7 @@ from tui.core.errors import QueryError
 from tui.core.index.completion import completions, inline_completion
 from tui.core.opening import Opened
 from tui.core.query.tree import Query, terms
-from tui.keys.commands import EDITS, ON_EVENTS, ON_LISTED, ON_RECORD, Command, hints, within
+from tui.keys.commands import EDITS, ON_EVENTS, ON_LISTED, ON_RECORD, Command, hints, named, within
 from tui.keys.keymap import key
 from tui.notebook import book
 from tui.notebook.keeper import Notebook
@@ -300,8 +300,8 @@ class ExplorerScreen(Screen[None]):
     def _hints(self, widget: Widget | None) -> tuple[Command, ...]:
         """Return the commands whose hints belong below `widget`; before anything is open, only those that work."""
         if self._session is None:
-            named = {command.id: command for command in (*within("main"), *within("app"))}
-            working = (replace(named["leave"], label="cancel"), named["quit"])
+            leave, quit_ = named("leave", "quit")
+            working = (replace(leave, label="cancel"), quit_)
             return tuple(command for command in working if command.keys)
         if widget is self.filter_bar.input:
             return hints("filter")
@@ -310,10 +310,17 @@ class ExplorerScreen(Screen[None]):
         useless |= set() if self.panes.card.has_index else {"outline_beside"}
         useless |= {*(ON_EVENTS if not view.result.total else ())}
         useless |= {*(("leave",) if top is None or not top.called else ())}
-        return tuple(
-            replace(command, label=top.called) if top is not None and command.id == "leave" else command
-            for command in hints(WHERE[self.panes.pane - 1])
-            if command.id not in useless
+        useless |= {*(("edit_filter",) if self.filter_bar.display else ())}  # the line above names its key
+        begun = self.overview.in_range
+        first = [replace(one, label="end the range here") for one in named("select_range")] if begun else []
+        first += named("add_record") if not view.result.total else ()
+        return (
+            *first,
+            *(
+                replace(command, label=top.called) if top is not None and command.id == "leave" else command
+                for command in hints(WHERE[self.panes.pane - 1])
+                if command.id not in useless and command not in first
+            ),
         )
 
     # commands
