@@ -109,7 +109,7 @@ async def test_a_chronicle_is_entered_in_twelve_keys_a_fact(pier: Path, size: tu
         assert form.texts["date"] == "2016-05-15"
         assert form.texts["date_from"] == "“The next day”, from the heading “14 May 2016”"
         await curator.type("Lamps at the hall")
-        await curator.press("enter", "enter")
+        await curator.press("enter", "enter", "enter")
         await curator.type("Walk")
         await curator.press("enter")
         assert form.texts["kind"] == "Walk (new kind)"  # there is nothing else that it could be
@@ -124,10 +124,10 @@ async def test_a_chronicle_is_entered_in_twelve_keys_a_fact(pier: Path, size: tu
         await curator.press("enter", "down", "enter")
         assert form.texts["date"] == "2016-09-03"
         assert form.texts["date_from"] == "the heading “3 September”, after 14 May 2016"
-        await curator.type("Move")
-        await curator.press("enter", "enter")
         await curator.type("petrel")
         await curator.press("enter")
+        await curator.type("Move")
+        await curator.press("enter", "enter")
         await curator.type("eastwick")
         await curator.press("enter")
         await curator.type("Saltmouth")
@@ -138,8 +138,6 @@ async def test_a_chronicle_is_entered_in_twelve_keys_a_fact(pier: Path, size: tu
         await curator.press("r")
         form = await curator.form()
         await curator.type("Bo Lind")
-        await curator.press("enter")
-        assert "“Bo Lind” is new here" in curator.seen
         await curator.press("enter")
         assert form.texts["from"] == "Bo Lind (new person)"
         await curator.type("founded")
@@ -158,9 +156,7 @@ async def test_a_chronicle_is_entered_in_twelve_keys_a_fact(pier: Path, size: tu
         await curator.press("enter")
         await curator.type("petr")
         await curator.press("enter")
-        assert "several are called petr" in curator.seen  # the ship, and its move
-        await curator.press("enter")
-        assert form.texts["about"] in ("petrel", "the-petrel-moves")
+        assert form.texts["about"] == "petrel"  # the ship goes before its move
         await curator.press("escape", "escape", "escape")
 
         await curator.select("led it all")

@@ -61,7 +61,7 @@ async def test_an_empty_dataset_says_how_to_add_each_record(tmp_path: Path) -> N
             await press_keys(pilot, "escape")
         assert not {"copy", "details", "source"}.intersection(screen_lines(pilot.app)[-1].split())
         assert "there is nothing here yet" in await press(pilot, "f")
-        assert "nothing is called so" in await press(pilot, "x")
+        assert "no value is called so" in await press(pilot, "x")
         await press_keys(pilot, "escape", "slash", "x")
         assert "Nothing matches" in screen_text(pilot.app)
 

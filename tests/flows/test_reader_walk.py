@@ -44,6 +44,7 @@ async def _walk(documents: Path, store: Store, refs: list[Ref]) -> None:
     async with explorer(SHIPPED, documents=documents, size=(40, 10)) as (pilot, main):
         for ref in refs:
             main.go(main.session.showing(ref))
+            main.panes.enter(2)
             spot, citations = main.session.state.spot, evidence_of(store, ref)
             await pilot.press("s")
             if not citations and ref.section != "sources":
