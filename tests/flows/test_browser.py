@@ -86,16 +86,16 @@ async def test_the_whole_address_is_shown_at_any_size_and_a_source_without_one_s
         assert "“Год без навін” has no address on record" in text
 
 
-def test_a_dossier_is_opened_in_the_browser_and_a_table_in_the_editor(asked: tuple[Path, Path], tmp_path: Path) -> None:
+def test_a_dossier_is_opened_in_the_browser_and_records_in_the_editor(asked: tuple[Path, Path], tmp_path: Path) -> None:
     program, out = asked
     at = {"HOME": str(tmp_path), "BROWSER": str(program)}
     with letapis(HARBOUR, "--at", "network-cut", **{**WITHOUT, **at}) as terminal:
         terminal.wait_for("Network down in the whole town")
         terminal.send("x")
         terminal.wait_for("Export what is shown")
-        for format_, name, offer in (("csv", "t.csv", "editor"), ("html: a dossier", "d.html", "browser")):
+        for format_, name, offer in (("jsonl", "t.jsonl", "editor"), ("html: a dossier", "d.html", "browser")):
             terminal.send(f"{format_}\r")
-            terminal.wait_for("File" if offer == "browser" else "Write csv to")
+            terminal.wait_for("File" if offer == "browser" else "Write jsonl to")
             terminal.send(("\x1b[Z" if offer == "browser" else "") + "\x7f" * 200 + f"{tmp_path / name}\r")
             terminal.wait_for(f"open it in the {offer}")
             terminal.send("\x1b" if offer == "editor" else "\r")

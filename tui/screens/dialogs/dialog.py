@@ -239,7 +239,7 @@ def ranked(choices: Iterable[Choice[T]], text: str) -> list[Choice[T]]:
 
 def row_width(size: Size) -> int:
     """Return the cells of a row in a dialog with a list, on a screen of a size."""
-    return (size.width if size.height < LOW else min(WIDEST, size.width) - FRAME) - EDGES
+    return max(1, (size.width if size.height < LOW else min(WIDEST, size.width) - FRAME) - EDGES)
 
 
 def row(choice: Choice[T], width: int) -> Content:
