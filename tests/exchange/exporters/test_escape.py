@@ -1,5 +1,6 @@
 """What leaves in a file steers no terminal, no spreadsheet and no page."""
 
+import gc
 import json
 
 import pytest
@@ -35,5 +36,20 @@ def test_other_cells_stay_as_they_are(text: str) -> None:
 def test_lists_that_are_written_one_value_after_the_other_are_the_same_text(values: dict[str, list[object]]) -> None:
     assert json.loads("".join(json_lists(values))) == values
     assert "".join(json_lists(values)) == json_text(values)
+    for value in (*values.values(), values):
+        assert json_text(value).replace("\\u202e", "\u202e") == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     for value in values.values():
         assert "".join(json_list(value)) == json_text(value)
+
+
+def test_json_with_indents_leaves_no_garbage_to_collect() -> None:
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        gc.collect()
+        for _ in range(100):
+            json_text({"a": [{"b": 1}, []]})
+        assert gc.collect() < 100
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,5 +1,6 @@
 """Sources of reference managers come in whole: what has no field stands in the note, and goes out as it came."""
 
+import gc
 import json
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from importing import imported, refused
 
 from tui.cli.main import run
 from tui.core.model.records import Source
+from tui.exchange.importers.content import Options
+from tui.exchange.importers.formats import read
 
 CHAPTER: dict[str, Any] = {
     "id": "cable",
@@ -206,3 +209,19 @@ def test_what_is_written_as_biblatex_comes_back(tmp_path: Path, capsys: pytest.C
     )
     for key in ("id", "type", "title", "authors", "publisher", "issued", "url"):
         assert getattr(back, key) == getattr(source, key), key
+
+
+def test_what_reads_bibtex_leaves_is_collected_though_the_collector_is_off() -> None:
+    entry = "@book{a%d, title={T {\\'e}}, author={A B and C D}, year=2020}\n"
+    was_on, usual = gc.isenabled(), gc.get_threshold()
+    gc.disable()
+    gc.set_threshold(1000)
+    try:
+        before = gc.get_stats()[0]["collections"]
+        read("".join(entry % number for number in range(100)).encode(), Options())
+        assert gc.get_stats()[0]["collections"] > before
+        assert not gc.isenabled()
+    finally:
+        gc.set_threshold(*usual)
+        if was_on:
+            gc.enable()

@@ -16,6 +16,7 @@ _HIDDEN = re.compile(
 )
 """Invisible characters of a JSON string: DEL, C1, direction, zero widths, tags, surrogates."""
 
+_compact = json.JSONEncoder(ensure_ascii=False).encode
 _FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?")
 
@@ -27,7 +28,21 @@ def json_line(value: Any) -> str:
 
 def json_text(value: Any) -> str:
     """Return `value` as JSON with indents, with invisible characters as \\uXXXX."""
-    return _HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return _HIDDEN.sub(_escaped, _indented(value, "\n")) + "\n"
+
+
+def _indented(value: Any, margin: str) -> str:
+    """Return `value` as JSON in lines that begin with `margin`.
+
+    The library's own indents leave garbage that only the collector frees, which is off in most commands.
+    """
+    inner = f"{margin}  "
+    if isinstance(value, dict) and value:
+        fields = (f"{inner}{_compact(key)}: {_indented(each, inner)}" for key, each in value.items())
+        return f"{{{','.join(fields)}{margin}}}"
+    if isinstance(value, list | tuple) and value:
+        return f"[{','.join(f'{inner}{_indented(each, inner)}' for each in value)}{margin}]"
+    return _compact(value)
 
 
 def json_list(values: Iterable[Any]) -> Iterator[str]:

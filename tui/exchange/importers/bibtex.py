@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from tui.exchange.dates.crossing import from_biblatex
@@ -133,6 +136,23 @@ def read(content: Content, _: Options) -> Incoming:
     Raises:
         ValueError: it has no entries, or the library that reads them is not installed.
     """
+    with _collector():
+        return _read(content)
+
+
+@contextmanager
+def _collector() -> Iterator[None]:
+    """Enable garbage collection, which is off in most commands: what reads names and LaTeX leaves much of it."""
+    was_on = gc.isenabled()
+    gc.enable()
+    try:
+        yield
+    finally:
+        if not was_on:
+            gc.disable()
+
+
+def _read(content: Content) -> Incoming:
     parser = library("bibtexparser", "BibTeX")
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what fails is told by the losses
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
