@@ -37,7 +37,7 @@ from tui.core.store.coverage import uses
 from tui.core.store.memory import MemoryStore
 from tui.core.text.display import shown
 from tui.environment import read_environment
-from tui.exchange.exporters.escape import json_list, json_lists
+from tui.exchange.exporters.escape import json_list, json_map
 
 if TYPE_CHECKING:
     from tui.core.documents.folder import Document
@@ -86,8 +86,8 @@ def check_command(
         tally = Counter(problem.severity for problem in found)
     if format_ == "json":
         problems = map(_plain, found)
-        used = map(_plain_use, uses(MemoryStore(loaded))) if coverage else ()
-        write(json_lists({"problems": problems, "coverage": used}) if coverage else json_list(problems))
+        used = map(_plain_use, uses(MemoryStore(loaded))) if coverage else iter(())
+        write(json_map({"problems": problems, "coverage": used}) if coverage else json_list(problems))
     elif format_ == "github":
         write(_annotation(problem, folder) for problem in found)
     else:

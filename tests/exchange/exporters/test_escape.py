@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tui.exchange.exporters.escape import cell, json_line, json_list, json_lists, json_text
+from tui.exchange.exporters.escape import cell, json_line, json_list, json_map, json_text
 
 HOSTILE = "a\x1b[31m\x07\x7f\x9b\u202eb\u200b\u2028\U000e0041\ufeff\ud800 é Ў 漢"
 
@@ -34,10 +34,11 @@ def test_other_cells_stay_as_they_are(text: str) -> None:
     "values", [{"a": []}, {"a": [1], "ж": [{"b": ["x\ny", {}]}, "\u202e"]}, {"a": [], "b": [[2], []]}]
 )
 def test_lists_that_are_written_one_value_after_the_other_are_the_same_text(values: dict[str, list[object]]) -> None:
-    assert json.loads("".join(json_lists(values))) == values
-    assert "".join(json_lists(values)) == json_text(values)
+    assert json.loads("".join(json_map({key: iter(value) for key, value in values.items()}))) == values
+    assert "".join(json_map({key: iter(value) for key, value in values.items()})) == json_text(values)
     for value in (*values.values(), values):
         assert json_text(value).replace("\\u202e", "\u202e") == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    assert "".join(json_map(values)) == json_text(values)
     for value in values.values():
         assert "".join(json_list(value)) == json_text(value)
 

@@ -8,7 +8,7 @@ from typing import Any
 from tui.core.model.records import Source
 from tui.exchange import source_details
 from tui.exchange.dates.crossing import CSL
-from tui.exchange.exporters.escape import json_text
+from tui.exchange.exporters.escape import json_list
 from tui.exchange.exporters.holding import SOURCE_FIELDS, Holding
 from tui.exchange.exporters.selection import Selection
 from tui.exchange.losses import Losses
@@ -21,7 +21,7 @@ def write(selection: Selection) -> Iterator[str]:
     """Yield a JSON array with every source that was chosen or that a chosen record rests on."""
     sources = [*selection.cited()]
     selection.tell(HOLDING, sources)
-    yield json_text([item(source, selection.losses) for source in sources])
+    yield from json_list(item(source, selection.losses) for source in sources)
 
 
 def item(source: Source, losses: Losses) -> dict[str, Any]:

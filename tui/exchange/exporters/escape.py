@@ -54,12 +54,13 @@ def json_list(values: Iterable[Any]) -> Iterator[str]:
     yield "\n]\n" if before[0] == "," else "[]\n"
 
 
-def json_lists(lists: Mapping[str, Iterable[Any]]) -> Iterator[str]:
-    """Yield what `json_text` makes of a map with a list under each key (one or more), one value after the other."""
+def json_map(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what `json_text` makes of a map (of one field or more); iterators become lists, one value at a time."""
     before = "{"
-    for key, values in lists.items():
+    for key, value in fields.items():
         yield f"{before}\n  {json_text(key).rstrip()}: "
-        yield from (piece.removesuffix("\n").replace("\n", "\n  ") for piece in json_list(values))
+        pieces = json_list(value) if isinstance(value, Iterator) else (json_text(value),)
+        yield from (piece.removesuffix("\n").replace("\n", "\n  ") for piece in pieces)
         before = ","
     yield "\n}\n"
 

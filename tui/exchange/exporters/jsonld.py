@@ -8,7 +8,7 @@ from typing import Any
 from tui.core.model.records import Claim, Event, Organisation, Person, Place, Ref, Relation, Source
 from tui.core.store.base import Store
 from tui.exchange.dates.crossing import JSONLD
-from tui.exchange.exporters.escape import json_text
+from tui.exchange.exporters.escape import json_map
 from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.selection import Selection
 
@@ -43,12 +43,17 @@ NAMED = 0.9
 
 def write(selection: Selection) -> Iterator[str]:
     """Yield one graph. Relations have no words in schema.org that fit all types: they become roles."""
-    graph = [node(selection.store, ref) for ref in selection.tracked(selection.refs, 0.0, NAMED)]
+    yield from json_map({"@context": "https://schema.org", "@graph": _graph(selection)})
+
+
+def _graph(selection: Selection) -> Iterator[dict[str, Any]]:
+    """Yield the chosen records as nodes, then the sources that they rest on."""
+    for ref in selection.tracked(selection.refs, 0.0, NAMED):
+        yield node(selection.store, ref)
     chosen = set(selection.refs)
     sources = [ref for source in selection.cited(NAMED) if (ref := Ref("sources", source.id)) not in chosen]
-    graph += [node(selection.store, ref) for ref in sources]
+    yield from (node(selection.store, ref) for ref in sources)
     selection.tell(HOLDING, (), sources)
-    yield json_text({"@context": "https://schema.org", "@graph": graph})
 
 
 def node(store: Store, ref: Ref) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from tui.core.model.records import Event
 from tui.core.store.base import Store
 from tui.exchange.dates.crossing import TIMELINEJS
 from tui.exchange.exporters.escape import html_text as _safe
-from tui.exchange.exporters.escape import json_text
+from tui.exchange.exporters.escape import json_map
 from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.selection import Selection
 from tui.exchange.losses import Losses
@@ -21,9 +21,9 @@ def write(selection: Selection) -> Iterator[str]:
     """Yield one JSON object. An event of which not even the century is known is left out."""
     store = selection.store
     selection.tell(HOLDING)
-    slides = [slide(store, event, selection.losses) for event in selection.records(Event)]
+    slides = (slide(store, event, selection.losses) for event in selection.records(Event))
     title = {"text": {"headline": _safe(store.about.title), "text": _safe(store.about.summary)}}
-    yield json_text({"title": title, "events": [found for found in slides if found], "scale": "human"})
+    yield from json_map({"title": title, "events": filter(None, slides), "scale": "human"})
 
 
 def slide(store: Store, event: Event, losses: Losses) -> dict[str, Any] | None:
