@@ -107,4 +107,4 @@ async def test_the_footer_of_a_dataset_without_events_offers_nothing_that_needs_
     async with explorer(query="zzqq") as (_, screen):
         offered = {command.id for command in screen.footer.commands}
         assert "export" not in offered
-        assert {"leave", "edit_filter", "disputed"} <= offered
+        assert {"leave", "disputed"} <= offered

@@ -27,7 +27,7 @@ def test_many_moves_at_once_end_where_they_lead_and_the_pages_follow() -> None:
         assert selected(terminal) == last
         for keys in ("k" * 6, "j" * 3):
             terminal.send(keys)
-            title = selected(terminal).split("│")[0][13:40].split("  ")[0].rstrip("… ")
+            title = selected(terminal).split("│")[0][15:40].split("  ")[0].rstrip("… ")
             headings = [line.split("│")[1].strip() for line in terminal.lines if line.count("│") >= 2]
             assert any(heading.startswith(title) for heading in headings), (title, headings)
         terminal.send("/quil\x7fll gate")

@@ -146,9 +146,11 @@ async def test_the_filter_in_force_applies_and_a_drawing_is_written_of_the_rows_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    async with lanes("w", "x", "enter", query="kind:network", size=(160, 30)) as (app, _):
+    async with lanes("w", query="kind:network", size=(160, 30)) as (app, pilot):
         assert "2 of 16 events · kind:network" in screen_lines(app)[0].replace("  ", " ")
         assert all(len(lane.events) <= 2 for lane in screen(app).view.board.lanes)
+        await press_keys(pilot, "x", "enter")
+        await exported(pilot)
         (file,) = tmp_path.glob("*.svg")
         root = ET.parse(file).getroot()
         said = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]

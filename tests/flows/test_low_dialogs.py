@@ -84,7 +84,7 @@ HINTS = {
     "u": "9 aug",
     "x": "type to filter",
     "f": "type to find a value",
-    "slash": "filter: words",
+    "slash": "words",
 }
 
 

@@ -16,10 +16,10 @@ DECREE = Ref("events", "park-decree")
 async def test_bookmarks_and_notes_are_asked_for_in_the_filter_and_offered_by_the_facets(tmp_path: Path) -> None:
     async with kept(tmp_path, at="park-decree", size=(120, 40)) as (pilot, screen):
         rows = screen.panes.timeline
-        assert "Your own" not in await press(pilot, "f")
+        assert "YOUR OWN" not in await press(pilot, "f")
         text = await press(pilot, "escape", "b", "f", *"own")
         assert isinstance(pilot.app.screen, FacetsScreen)
-        assert "Your own" in text
+        assert "YOUR OWN" in text
         (line,) = [line for line in text.splitlines() if "bookmarked by you" in line]
         assert re.search(r" 1 +│", line)
         await press_keys(pilot, "enter")

@@ -183,8 +183,12 @@ async def test_nothing_is_wider_than_a_telephone(tmp_path: Path) -> None:
                     assert await tab.js("[document.scrollingElement.scrollWidth, innerWidth]") == [width, width], place
                     assert await tab.js(WIDEST) == [], place
             await tab.show(page, width, height, scripts=False)
-            await asyncio.sleep(0.3)
-            assert (await tab.send("Page.getLayoutMetrics"))["cssContentSize"]["width"] == width
+            for _ in range(100):  # until the page is read: before, it is as wide as on a desk
+                drawn = (await tab.send("Page.getLayoutMetrics"))["cssContentSize"]["width"]
+                if drawn == width:
+                    break
+                await asyncio.sleep(0.1)
+            assert drawn == width
 
 
 async def test_hostile_words_run_nothing_and_break_nothing(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ MOVES = [
     ),
     Asked(
         "When was Navalny taken to Berlin?", "/ 'person:navalny place:berlin' enter F",
-        ("between 22 and 23 Aug 2020 Omsk Berlin Alexei Navalny The Bell",),
+        ("22 or 23 Aug 2020 Omsk Berlin Alexei Navalny The Bell",),
         "s", "Navalny was finally removed from the hospital",
     ),
 ]  # fmt: skip

@@ -104,7 +104,7 @@ async def test_every_excerpt_that_is_gone_to_has_its_first_line_in_view(document
                 top = reader.scroll_offset.y
                 assert 0 <= first - top < reader.size.height
                 assert last - top < max(reader.size.height, last - first + 1)
-                assert reader.render_line(first - top).text.startswith("▌")
+                assert "▌" in reader.render_line(first - top).text  # in the margin, or before the words
                 assert reader.cursor.link is not None
                 assert reader.cursor.link.ref.id == key
                 await pilot.press("n")

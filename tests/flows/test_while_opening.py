@@ -45,7 +45,7 @@ async def test_only_what_works_is_offered_until_the_rows_stand() -> None:
         go_on.set()
         await opened(pilot)
         hints = screen_text(pilot.app).splitlines()[-1]
-        assert "/ filter" in hints
+        assert "s source" in hints
         assert "Esc cancel" not in hints
 
 
