@@ -33,6 +33,13 @@ def test_the_format_may_stand_before_the_query(capsys: pytest.CaptureFixture[str
         capsys.readouterr()
 
 
+def test_a_dossier_of_nothing_is_not_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "d.html"
+    assert run(["export", *WHERE, "dossier", "kind:law", "zzz", "-o", str(out)]) == 1
+    assert "nothing to make a dossier of" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_a_dossier_has_title_introduction_and_notes_and_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

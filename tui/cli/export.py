@@ -102,6 +102,9 @@ def export_command(
     to_stdout = output is None or str(output) == "-"
     chosen_format = FORMATS[format_ or _by_ending(output)]
     if chosen_format.is_dossier:
+        if not chosen.refs:  # it would say that nothing is disputed
+            talk("No record matches: there is nothing to make a dossier of.")
+            return 1
         words = introduction.read() if introduction else ""
         sender = Sender(title, words, style=citations, own_order=order == "kept", name=sender_name)
         chosen = _dossier(chosen, asked, sender, with_notes=not no_notes)

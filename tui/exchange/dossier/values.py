@@ -147,7 +147,7 @@ class Dossier(Struct, frozen=True):
     def voices(self) -> tuple[tuple[str, str, str], ...]:
         """Each voice, how it is called here, and whose words are marked so."""
         return (
-            ("source", "Source", "the words of the source, letter for letter, in quotation marks"),
+            ("source", "Source", "the words of the source, in quotation marks, as the curator copied them"),
             ("curator", "Curator", "what the people who made the dataset say of it, in their own words"),
             ("sender", self.sender or "Sender", "introduction and notes of whoever made this dossier"),
         )
