@@ -275,7 +275,7 @@ async def test_every_field_of_a_form_can_be_gone_through(harbour: Path, record: 
         form = await in_form(pilot)
         for _ in form.texts:
             await pilot.press("tab", "down")
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")  # what was marked in empty fields is not saved
         assert not isinstance(pilot.app.screen, FormScreen)
 
 

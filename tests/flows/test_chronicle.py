@@ -175,6 +175,22 @@ async def test_a_chronicle_is_entered_in_twelve_keys_a_fact(pier: Path, size: tu
     assert run(["check", "--strict", str(pier)]) == 0
 
 
+@pytest.mark.parametrize("left", [("ctrl+s",), ("tab", "ctrl+s"), ("enter", "ctrl+s")], ids=str)
+async def test_what_an_arrow_has_marked_is_taken_however_the_field_is_left(pier: Path, left: tuple[str, ...]) -> None:
+    (source,) = load(pier)[0].sources
+    async with explorer(pier, at=f"{source}/") as (pilot, main):
+        await reading(pilot)
+        curator = Curator(pilot, main)
+        await curator.select("The Petrel moved")
+        await curator.press("e")
+        form = await curator.form()
+        await curator.type("The Petrel moves")
+        await curator.press("enter", "down", *left[:-1])
+        await curator.save()
+        assert not isinstance(pilot.app.screen, type(form))
+    assert load(pier)[0].events["the-petrel-moves"].date == "2016-09-03"
+
+
 async def test_who_is_called_as_nobody_is_can_be_made_where_a_record_is_asked_for(pier: Path) -> None:
     (source,) = load(pier)[0].sources
     async with explorer(pier, at=f"{source}/") as (pilot, main):

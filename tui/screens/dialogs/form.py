@@ -128,6 +128,12 @@ def of_new(name: str, kinds: int) -> str:
     return f"“{name}” is new here: {key_here('choose')} makes what is marked{narrows}"
 
 
+def is_open(line: FieldLine) -> bool:
+    """Whether a marked choice is taken however a field is left: nothing stands in it that stood there before."""
+    text = line.line.value.strip()
+    return not text or text != line.field.text.strip()
+
+
 def field_label(field: FormField) -> str:
     """Return what stands before a field; a needed one is marked."""
     return f"{shown(field.label)}{' *' if field.key.needed else ''}"
@@ -164,6 +170,8 @@ class FormScreen(Dialog[Plan]):
         self._offered: list[Offer] = []
         self._new = 0
         """How many are offered to be made under a new name, where nothing else is; the first of them is marked."""
+        self._is_marked = False
+        """Whether an arrow has marked one of them."""
         self._at = self._lines[0]
         self._asked: TypedValue | None = None
         """For what values were offered last."""
@@ -242,9 +250,9 @@ class FormScreen(Dialog[Plan]):
         self._go(self._lines[at % len(self._lines)])
 
     def _go_on(self) -> None:
-        """Go to the next field; of what is offered for a value that was held, the marked one is taken."""
+        """Go to the next field; what an arrow has marked is taken, and for a value that was held what is marked."""
         at, is_held = self._list.highlighted, self._held == (self._at.field.key.name, self._at.line.value)
-        if is_held and at is not None:
+        if at is not None and (is_held or (self._is_marked and is_open(self._at))):
             self._take(at, stays=False)
         elif self._is_settled(self._at):
             self._step(1)
@@ -291,15 +299,18 @@ class FormScreen(Dialog[Plan]):
     def _down(self) -> None:
         if not self._offered:
             self._go_on()
-        elif self._list.highlighted is None:
-            self._list.highlighted = 0
         else:
-            self._list.action_cursor_down()
+            self._is_marked = True
+            if self._list.highlighted is None:
+                self._list.highlighted = 0
+            else:
+                self._list.action_cursor_down()
 
     def _up(self) -> None:
         if not self._offered or self._list.highlighted is None:
             self._step(-1)
         else:
+            self._is_marked = True
             self._list.action_cursor_up()
 
     # what may be typed
@@ -321,7 +332,7 @@ class FormScreen(Dialog[Plan]):
 
     def _offer(self) -> None:
         field, typed = self._at.field, self._at.typed
-        self._asked = typed
+        self._asked, self._is_marked = typed, False
         offers = self._offers.find(field.section, field.key, typed.begun, typed.others)
         self._offered = [] if typed.is_behind else offers
         rows = [
@@ -389,31 +400,38 @@ class FormScreen(Dialog[Plan]):
         if self._list.has(event.option, event.option_index):
             self._take(event.option_index)
 
-    def _take(self, at: int, *, stays: bool = True) -> None:
-        """Put what was offered into the field, and go on to the next; where it takes several values, it `stays`."""
+    def _take(self, at: int, *, stays: bool = True) -> bool:
+        """Put what was offered into the field, and go on to the next; where it takes several values, it `stays`.
+
+        Returns whether that is all: False where something more is asked for first.
+        """
         line, offer = self._at.line, self._offered[at]
         more = self._turn(offer.claim, self.texts) if offer.claim and self._turn is not None else None
         if more is not None:
             push(self, more, lambda plan: leave(self, plan) if plan is not None else None)
-            return
+            return False
         if half_type(offer.text):
             self._ask_other_end(offer.text)
-            return
+            return False
         if self._at.field.key.many:
             line.value, line.cursor_position = self._at.typed.instead(offer.text)
             if not stays:
                 self._step(1)
-            return
+            return True
         line.value = offer.text
         inferred = self._inferred.get(self._at.field.key.name)
         if inferred is not None and offer.inferred_from:
             inferred.fill(offer)
         self._step(1)
+        return True
 
     # keeping
 
     def _save(self) -> None:
-        if self._writing or not all(map(self._is_settled, self._lines)):
+        at, is_marked = self._list.highlighted, self._is_marked and is_open(self._at)
+        if self._writing or (at is not None and is_marked and not self._take(at, stays=False)):
+            return
+        if not all(map(self._is_settled, self._lines)):
             return
         try:
             write = self._keep(self.texts)
