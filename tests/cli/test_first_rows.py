@@ -171,9 +171,13 @@ def test_else_the_name_of_what_opens_is_there(user: dict[str, str], tmp_path: Pa
 
 
 def test_keys_typed_meanwhile_count(user: dict[str, str]) -> None:
-    with letapis(HARBOUR, **user) as terminal:
-        terminal.await_bytes("Network down", 25)
-        assert TAKES_MOUSE not in terminal.output
-        terminal.send("jj/wid")
-        terminal.wait_for("/ wid")
-        terminal.wait_for("1 of 16")
+    for _ in range(5):
+        with letapis(HARBOUR, **user) as terminal:
+            terminal.await_bytes("Network down", 25)
+            if TAKES_MOUSE in terminal.output:  # read so late that the screen itself is there
+                continue
+            terminal.send("jj/wid")
+            terminal.wait_for("/ wid")
+            terminal.wait_for("1 of 16")
+            return
+    pytest.fail("the first rows were never seen before the screen")
