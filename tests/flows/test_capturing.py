@@ -114,7 +114,11 @@ async def test_a_selection_says_what_is_wrong_with_it_while_it_grows(harbour: Pa
         assert "21 words: an excerpt has at most 20 · ↵ takes the last 20 · shift+← shortens" in said
         await pilot.press("escape")  # what is selected stays
         assert "21 words: an excerpt has at most 20 " in flat(screen_text(pilot.app))
-        await pilot.press("e", "enter")
+        await pilot.press("e", "slash", *"count to be", "enter")  # other words may be asked for
+        assert "3 words" in flat(screen_text(pilot.app))
+        await pilot.press("escape", "s")
+        await select(pilot, "ada quill")
+        await pilot.press(*["shift+right"] * 19, "e", "u", "n", "enter")  # letters behind it are left out
         form = await in_form(pilot)
         assert "New event" in screen_text(pilot.app)
         await pilot.press("escape", "p")
@@ -203,7 +207,7 @@ def written(folder: Path, record: str) -> bool:
 
 
 CAPTURES = (
-    (b"was held ... gate\r", b"e", (b"Quill is taken\r", b"\x1b[B\r", b"det\r"), "quill-is-taken"),
+    (b"was held ... gate\r", b"e", (b"Quill is taken\r", b"\x1b[B\r", b"\t", b"det\r"), "quill-is-taken"),
     (b"her colleagues say\r", b"c", (b"Who says so?\r", b"quill\r", b"her colleagues"), "who-says-so"),
     (b"the firm brightkeel\r", b"r", (b"reed\r", b"foun\r", b"gullwing"), "reed-founded-gullwing"),
 )
@@ -230,6 +234,7 @@ def test_three_captures_by_keys_in_a_terminal(harbour: Path, tmp_path: Path, siz
             terminal.until(lambda text, record=record: "New " not in text and written(harbour, record), what=record)
     dataset, problems = load(harbour)
     assert not problems
+    assert dataset.events["quill-is-taken"].kind == "detention"
     assert not [one for one in check.check(dataset) if one.severity.value != "note"]
 
 
@@ -410,6 +415,19 @@ async def test_what_is_marked_for_a_new_name_is_made_and_typing_finds_another_ki
         assert isinstance(form.focused, Input)
         assert isinstance(form.focused.parent, FieldLine)
         assert form.focused.parent.field.key.name == "kind"
+
+
+async def test_words_that_tell_of_no_kind_make_nothing_until_one_is_marked(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held", size=(160, 48)) as (pilot, _):
+        await pilot.press("E", *["tab"] * 2, "ctrl+u")
+        form = await in_form(pilot)
+        await typed(pilot, "no more than 500")
+        await pilot.press("tab")
+        assert "“no more than 500” is new here: an arrow marks one of 11 kinds" in flat(screen_text(pilot.app))
+        await pilot.press("tab", "ctrl+s")
+        assert form.texts["involves"] == "no more than 500"
+        assert pilot.app.screen is form
+        assert "called no more than 500: choose one from the list" in flat(screen_text(pilot.app))
 
 
 async def test_a_name_that_is_begun_is_spelled_out_and_who_is_meant_by_several_is_asked_by_name(harbour: Path) -> None:

@@ -54,7 +54,7 @@ class Dispute:
             if is_asked:
                 return {"contradiction": ""}
             why = "they agree, one is within the other, or they are of different times"
-            self._ask(f"All its values can be true: {why}. {self._save} again leaves the contradiction out")
+            raise self._question(f"All its values can be true: {why}. {self._save} again leaves the contradiction out")
         if said or _RULE in after.accept:
             return changed
         for bearing in ("contradict", "open"):
@@ -69,14 +69,15 @@ class Dispute:
             if is_asked:
                 return {"contradiction": f"{one} and {other} cannot both be true."}
             apart = "say why in the contradiction, or tell them apart by as of, basis or qualifier"
-            self._ask(f"“{one}” and “{other}” cannot both be true: {apart}; {self._save} again says just that")
+            raise self._question(
+                f"“{one}” and “{other}” cannot both be true: {apart}; {self._save} again says just that"
+            )
         if is_asked:
             return {**changed, "accept": [*self._claim.accept, _RULE]}
-        self._ask(
+        raise self._question(
             f"Can “{one}” and “{other}” both be true? If not, say in the contradiction what cannot; "
             f"{self._save} again says that both can"
         )
-        return changed
 
-    def _ask(self, question: str) -> None:
-        raise FieldError(self._field, question)
+    def _question(self, text: str) -> FieldError:
+        return FieldError(self._field, text)

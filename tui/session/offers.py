@@ -50,6 +50,8 @@ class Offer(NamedTuple):
     """From what a date was inferred."""
     claim: str = ""
     """Id of the claim that asks a question."""
+    is_likely: bool = False
+    """Whether a new name tells that it is of this kind, or it can be of no other."""
 
 
 class Surroundings(Struct, frozen=True):
@@ -298,7 +300,11 @@ def _new(typed: str, sections: Sequence[str]) -> list[Offer]:
     narrowed = [word for word in words if found and any(part.startswith(begun) for part in (word, *word.split("-")))]
     if not narrowed or not name:
         name, narrowed = typed, words
-    return [Offer(f"{name} ({NEW}{word})", f"{NEW}{word.replace('-', ' ')}: {name}") for word in narrowed]
+    is_told = narrowed != words or len(words) == 1 or words[:1] == [likely_kind(name)]
+    return [
+        Offer(f"{name} ({NEW}{word})", f"{NEW}{word.replace('-', ' ')}: {name}", is_likely=is_told and at == 0)
+        for at, word in enumerate(narrowed)
+    ]
 
 
 def _words_for_new(name: str, sections: Sequence[str]) -> list[str]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 
 from tui.core.text.display import cut, shown
+from tui.keys.commands import within
 from tui.keys.keymap import key
 from tui.present.bars import Part, Tone
 from tui.widgets.bar import Bar
 from tui.widgets.bindings import bindings
+
+_FINDING = frozenset(chain.from_iterable(one.all_keys for one in within("selecting") if one.id == "find_words"))
+"""Keys that ask for other words."""
 
 
 class WordPicker(Bar, can_focus=True):
@@ -35,11 +40,12 @@ class WordPicker(Bar, can_focus=True):
         self._answer(name)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave out what is typed behind a refused key; one that types nothing goes on."""
-        if self.refused and event.is_printable:
+        """Leave out what is typed behind a refused key; one that types nothing, or asks for other words, goes on."""
+        goes_on = not event.is_printable or not _FINDING.isdisjoint((event.key, event.character))
+        if self.refused and not goes_on:
             event.stop()
             event.prevent_default()
-        self.refused &= event.is_printable
+        self.refused &= not goes_on
 
     def refuse(self, why: str, way_on: str = "") -> None:
         """Say why nothing can be made of the words, and run no letters as commands until another key comes."""

@@ -214,7 +214,7 @@ def test_a_reader_is_told_which_source_repeats_another_and_which_answers_are_a_d
         assert text.count("2 answers, not disputed · 2 sources, all independent") == 1
         assert "1 answers" not in text
     dossier = "".join(markdown.write(selection)).replace("\\", "")
-    assert "(retells Tern [1]: together they are one voice)" in dossier
+    assert "(repeats Tern [1]: together they are one voice)" in dossier
 
 
 def test_everything_is_in_a_dossier_of_everything(index: Index, tmp_path: Path) -> None:

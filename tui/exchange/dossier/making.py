@@ -230,7 +230,7 @@ class _Making:
             inferred = f"(date {_inferred(source.issued_from)})" if source.issued_from else ""
             language = f"[{source.language}]" if source.language not in ("", self._language) else ""
             repeats = "; ".join(map(self._numbered, source.derives_from))
-            repeated = f"(retells {repeats}: together they are one voice)" if repeats else ""
+            repeated = f"(repeats {repeats}: together they are one voice)" if repeats else ""
             remark = " ".join(filter(None, (inferred, repeated, language)))
             yield Cited(number, f"cited/{number}", text, remark, source.url, source.archived)
 

@@ -86,10 +86,9 @@ class Picker(Vertical):
 
         `chosen` is called with the number of the row under the cursor, `clicked` with that of one that was clicked
         (without it `chosen` is), `typed` with each text that is typed. `hint` says what may be typed (raw text;
-        without one there is no line to type into), `empty` what is said where nothing is listed and nothing typed
-        (drawn already, it is said without such a line too),
-        `unfound` where nothing is called as it is typed (raw texts), `note` is shown below the list, `beside` beside
-        it.
+        without one there is no line to type into). `empty` is said where nothing is listed and nothing typed (raw text;
+        a Content is drawn as it is, without such a line too), `unfound` where nothing is called as it is typed (raw
+        text). `note` is shown below the list, `beside` beside it.
         """
         super().__init__(classes="dialog tall")
         self._beside = beside

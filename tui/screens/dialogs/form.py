@@ -122,8 +122,10 @@ class FieldLines(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The fields, as many as there is room for; the arrows go from one to another."""
 
 
-def of_new(name: str, kinds: int) -> str:
-    """Say how something is made under a new name, which may be one of some kinds."""
+def of_new(name: str, kinds: int, *, is_marked: bool) -> str:
+    """Say how something is made under a new name, which may be one of some kinds, the likely one marked."""
+    if not is_marked:
+        return f"“{name}” is new here: an arrow marks one of {kinds} kinds of it, {key_here('choose')} makes that"
     narrows = "" if kinds < 2 or "(" in name else f", one of {kinds}; ( and a kind's first letters find another"
     return f"“{name}” is new here: {key_here('choose')} makes what is marked{narrows}"
 
@@ -169,7 +171,7 @@ class FormScreen(Dialog[Plan]):
         self._foot = KeyHints(("save_form", "save"), ("next_field", "next field"), ("close", "close"), *needed)
         self._offered: list[Offer] = []
         self._new = 0
-        """How many are offered to be made under a new name, where nothing else is; the first of them is marked."""
+        """How many are offered to be made under a new name, where nothing else is; the first is marked if likely."""
         self._is_marked = False
         """Whether an arrow has marked one of them."""
         self._at = self._lines[0]
@@ -284,8 +286,9 @@ class FormScreen(Dialog[Plan]):
             return False
         line.line.cursor_position = len(typed.instead(typed.begun)[0]) - len(typed.after)
         self._offer()
-        self._list.highlighted = 0 if offers else None
-        self._warn(of_new(typed.begun, len(new)) if new and is_new else why)
+        is_marked = bool(offers) and (not is_new or offers[0].is_likely)
+        self._list.highlighted = 0 if is_marked else None
+        self._warn(of_new(typed.begun, len(new), is_marked=is_marked) if new and is_new else why)
         return False
 
     def _ask_other_end(self, text: str) -> None:
@@ -342,7 +345,7 @@ class FormScreen(Dialog[Plan]):
         self._list.clear_options()
         self._list.add_options(rows)
         self._new = len(rows) if all(NEW in one.text for one in self._offered) else 0
-        self._list.highlighted = 0 if self._new else None
+        self._list.highlighted = 0 if self._new and self._offered[0].is_likely else None
         self._list.display = bool(rows)
         if rows:
             self._fields.move_child(self._list, after=self._at)
@@ -370,7 +373,7 @@ class FormScreen(Dialog[Plan]):
             self._wrong = ""
             return
         if self._new:
-            said = of_new(self._at.typed.begun, self._new)
+            said = of_new(self._at.typed.begun, self._new, is_marked=self._list.highlighted is not None)
         elif field.is_guess and text == field.text:
             said = f"found in the selected words; {key_here('clear_field')} clears it"
         elif cells(text) >= self._at.line.size.width > 0:

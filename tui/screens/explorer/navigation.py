@@ -45,8 +45,9 @@ class Navigation:
         self.compare: Callable[[State], None]
         """Opens the comparison of a state."""
         self.editor: Callable[[], Editor] | None = None
-        self.list_problems: Callable[[Callable[[str], object]], None] = lambda say: None
         """Returns what writes into the files."""
+        self.list_problems: Callable[[Callable[[str], object]], None] = lambda say: None
+        """Shows what is wrong with the data; where nothing is, has that said."""
 
     def commands(self) -> Commands:
         """Return what this controller does, by the ids of the key table."""

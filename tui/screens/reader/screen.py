@@ -96,7 +96,8 @@ class ReaderScreen(Screen[Ref | Query | None]):
         nothing is; `greeting` (raw text) is said until the first key; `names` finds what to go to.
         """
         super().__init__()
-        self._greeting, self._unanswered = greeting, Unanswered(self)
+        self._greeting = greeting
+        self._unanswered, self._unanswered_selecting = Unanswered(self), Unanswered(self, over=False)
         self._names = names
         self.store, self._source = store, source_id
         self._key = passage_key if passage_key.partition("/")[2] else ""
@@ -376,7 +377,7 @@ class ReaderScreen(Screen[Ref | Query | None]):
     def on_key(self, event: events.Key) -> None:
         """Bring the hints back; say of a key that does nothing here where it does."""
         self._greeting = ""
-        self.say(self._unanswered.said(event))
+        self.say((self._unanswered_selecting if self._picker.display else self._unanswered).said(event))
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table, if it is one of the reader's."""
