@@ -75,7 +75,7 @@ def test_plain_text_wraps_as_text_of_several_spans_does(raw: str, width: int) ->
 
 
 @given(
-    st.lists(st.tuples(st.text("ab (/·“é", max_size=12), st.sampled_from(["text", "muted", "warn"])), max_size=4),
+    st.lists(st.tuples(st.text("ab (/·“é", max_size=12), st.sampled_from(["text", "muted", "known"])), max_size=4),
     st.integers(1, 20),
     st.integers(0, 8),
 )
@@ -88,7 +88,7 @@ def test_characters_of_one_cell_wrap_as_any_others_do(parts: list[tuple[str, Rol
 
 
 def test_a_sign_stays_with_the_word_that_it_belongs_to() -> None:
-    spans = (Span("Harbour gate"), Span(" · ", "muted"), Span("# Detention", "muted"), Span(" ◌", "warn"))
+    spans = (Span("Harbour gate"), Span(" · ", "muted"), Span("# Detention", "muted"), Span(" ◌", "known"))
     for width in range(14, 40):
         lines = list(map(joined, wrap(spans, width)))
         assert not any(line.startswith(("·", "◌")) or line.endswith("#") for line in lines), lines

@@ -81,7 +81,7 @@ def test_muted_texts_of_dialogs_have_the_colour_that_is_measured() -> None:
             assert named["text-muted"] == named["muted"], f"{name}: the two are one colour"
 
 
-def test_the_row_under_the_cursor_is_plainly_stronger_than_all_else_and_errors_look_like_errors() -> None:
+def test_the_row_under_the_cursor_is_plainly_stronger_than_all_else_and_colours_have_one_meaning() -> None:
     """The row is told from the page and from every other ground, and no heading has one; red is neither key nor ≠."""
     assert {role for role, look in roles.ROWS.items() if "on $" in look} == {"cursor"}, "no heading looks chosen"
     for name in ("dark", "light", *BUILTIN_THEMES):
@@ -89,11 +89,18 @@ def test_the_row_under_the_cursor_is_plainly_stronger_than_all_else_and_errors_l
         if not theme.ansi:
             named = theme.to_color_system().generate() | theme.variables
             page, popup, row = (Color.parse(named[ground]) for ground in ("background", "boost", "panel"))
-            error, accent, warning = (Color.parse(named[role]) for role in ("error", "accent", "warning"))
+            error, accent, warning, dispute, info = (
+                Color.parse(named[role]) for role in ("error", "accent", "warning", "dispute", "info")
+            )
             assert contrast(row, page) >= BARRED - ROUNDED / 5, f"{name}: the row is seen"
             assert contrast(row, popup) >= BARRED / BOOSTED_MOST - ROUNDED / 5, f"{name}: and stronger than a popup"
             assert contrast(error, row) >= READABLE - ROUNDED, name
             assert min(distance(error, accent), distance(error, warning)) >= APART, f"{name}: an error is told"
+            assert min(distance(dispute, other) for other in (error, accent, warning)) >= APART, f"{name}: so is a ≠"
+            assert min(distance(info, other) for other in (error, dispute, warning)) >= APART, f"{name}: calm"
+    looks = [roles.PAGE["differs"], roles.ROWS["differs"], roles.BAR["differs"]]
+    assert {*looks, roles.PAGE["known"], roles.PAGE["warn"]} == {"$dispute", "$info", "$warning"}
+    assert all("$info" in look for look in (roles.BANNER["strong"], roles.BANNER["plain"], roles.ROWS["known"]))
 
 
 def test_a_theme_that_needs_nothing_keeps_its_colours_and_ours_are_as_they_are() -> None:

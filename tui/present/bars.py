@@ -15,7 +15,7 @@ from tui.keys.commands import Command
 from tui.keys.keyboard import key_name
 from tui.present.signs import signs
 
-Tone: TypeAlias = Literal["plain", "name", "muted", "chip", "off", "key", "warn", "strong", "tab"]
+Tone: TypeAlias = Literal["plain", "name", "muted", "chip", "off", "key", "warn", "differs", "strong", "tab"]
 """The role of a part of a bar, by which it is styled."""
 
 

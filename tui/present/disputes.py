@@ -86,7 +86,7 @@ def _claim(writer: CardWriter, claim: Claim) -> Iterable[Block]:
     """Yield a question, its values by date on one scale, and why they differ."""
     ref = Ref("claims", claim.id)
     question = rest_on(writer.to(ref, claim.question), claim.evidence)
-    yield Block(question, label=Span(signs().disputed, "warn"), hang=2, space=1, anchor=_anchor(ref))
+    yield Block(question, label=Span(signs().disputed, "differs"), hang=2, space=1, anchor=_anchor(ref))
     about = rest_on((Span("about ", "muted"), *writer.about(claim.about)), claim.evidence)
     yield Block(joined([about, writer.text(claim.measure, "muted"), writer.text(claim.scope, "muted")], " · "), hang=2)
     width = max(cells(_date(value)) for value in claim.values)
@@ -113,7 +113,7 @@ def _value(writer: CardWriter, value: Value, strip: Dots | None, width: int) -> 
     if strip is None:
         yield Block((*said, Span("  "), *known) if known else said, label=label, hang=width + 4)
     else:
-        own: Role = "good" if value.preferred else "muted" if value.derived else "warn"
+        own: Role = "good" if value.preferred else "muted" if value.derived else "differs"
         line = (Span(strip.before, "muted"), Span(strip.own, own), Span(strip.behind, "muted"), Span("  "))
         yield Block((*line, *said), label=label, hang=width + 4)
         if known:
@@ -135,7 +135,7 @@ def _told(writer: CardWriter, ref: Ref) -> Iterable[Block]:
         return
     date = writer.date(record.date, "muted") if isinstance(record, Event) else ()
     name = rest_on(joined([writer.to(ref), date], "  "), record.evidence)
-    yield Block(name, label=Span(signs().disputed, "warn"), hang=2, space=1, anchor=_anchor(ref))
+    yield Block(name, label=Span(signs().disputed, "differs"), hang=2, space=1, anchor=_anchor(ref))
     agreeing = writer.citing(c for c in record.evidence if not c.differs)
     if agreeing:
         yield Block((Span("so told by ", "muted"), *agreeing), hang=4)
@@ -146,7 +146,7 @@ def _told(writer: CardWriter, ref: Ref) -> Iterable[Block]:
 
 
 def _account(writer: CardWriter, citation: Citation) -> Spans:
-    return (*writer.account(citation), Span("  "), *writer.text(citation.differs, "warn"))
+    return (*writer.account(citation), Span("  "), *writer.text(citation.differs, "differs"))
 
 
 def _voices(writer: CardWriter, record: AnyRecord) -> Iterable[Block]:

@@ -29,7 +29,7 @@ def first_steps(left: Iterable[str], width: int) -> tuple[tuple[Part, ...], tupl
     ]
     day, span = (Part(signs().day), Part(" that day")), (Part(signs().span), Part(" those days"))
     within, about = (Part(signs().within), Part(" some time in them")), (Part(signs().rough), Part(" about then"))
-    differ = (Part(signs().disputed, "warn"), Part(" accounts differ"))
+    differ = (Part(signs().disputed, "differs"), Part(" accounts differ"))
     hide = (Part(key("leave", spelled=signs().ascii_only), "key", "leave"), Part(" hides this", "muted", "leave"))
     every = _line((day, span, within, about, differ, hide), width)
     few = _line((day, (Part(signs().within), Part(" some time then")), differ, hide), width)

@@ -18,9 +18,24 @@ from tui.core.query.tree import Query
 from tui.core.text.display import cells, cut, shown
 
 Role: TypeAlias = Literal[
-    "text", "title", "heading", "source", "label", "muted", "link", "quote", "bar", "gist", "warn", "sign", "good"
+    "text",
+    "title",
+    "heading",
+    "source",
+    "label",
+    "muted",
+    "link",
+    "quote",
+    "bar",
+    "gist",
+    "warn",
+    "differs",
+    "known",
+    "sign",
+    "good",
 ]
-"""The role of a piece of text, by which it is styled."""
+"""The role of a piece of text, by which it is styled; `warn` is what wants care, `differs` what sources tell
+differently, `known` what is said of when something was known."""
 
 MEASURE = 76
 """Cells that running text is at most wide: longer lines are hard to read."""
@@ -203,7 +218,7 @@ def wrap(spans: Sequence[Span], width: int, *, first: int | None = None) -> list
         return [tuple(_joined([(span, span.text, 0) for span in spans]))]
     if len(spans) == 1 and room == width and _NARROW.fullmatch(spans[0].text):
         return _wrapped(spans[0], width)
-    if all(span.role != "warn" and _NARROW.fullmatch(span.text) for span in spans):
+    if all(span.role != "known" and _NARROW.fullmatch(span.text) for span in spans):
         lines_of = _broken_at_blanks("".join(span.text for span in spans), room, width)
         if lines_of is not None:
             return [_cut_out(spans, *line) for line in lines_of]
@@ -302,7 +317,7 @@ def _words(spans: Sequence[Span]) -> Iterable[list[_Piece]]:
 def _stands_behind(word: Sequence[_Piece]) -> bool:
     """Whether a word is a sign that follows something: a dot between two texts, or what was unknown then."""
     span, text, _ = word[0]
-    return len(word) == len(text) == 1 and (text == "·" or (span.role == "warn" and not text.isalnum()))
+    return len(word) == len(text) == 1 and (text == "·" or (span.role == "known" and not text.isalnum()))
 
 
 def _stands_before(word: Sequence[_Piece]) -> bool:

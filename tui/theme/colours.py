@@ -1,4 +1,8 @@
-"""The colours of our two themes: calm, one accent, one warning colour, everything else in shades of the ground."""
+"""The colours of our two themes: calm, one accent, everything else in shades of the ground but for what has a meaning.
+
+A warning wants care, an error is a mistake, a dispute is where sources tell it differently, and `info` is the band of
+what was known when.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ DARK = {
     "warning": "#e6b05c",
     "error": "#f0897a",
     "success": "#8fc48f",
+    "dispute": "#bb8de1",
+    "info": "#85a5b4",
     "foreground": "#d7dadf",
     "background": "#14171b",
     "surface": "#14171b",
@@ -37,6 +43,8 @@ LIGHT = {
     "warning": "#884900",
     "error": "#ab1838",
     "success": "#2c6530",
+    "dispute": "#772fb3",
+    "info": "#405a67",
     "foreground": "#22262b",
     "background": "#fbfaf7",
     "surface": "#fbfaf7",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from math import dist
 
 from textual.color import Color, rgb_to_lab
@@ -37,8 +38,8 @@ def towards(start: Color, end: Color, grounds: Iterable[Color], least: float) ->
 def fitted(theme: Theme) -> Theme:
     """Return a theme in which our texts can be read, and chosen things and lines be seen.
 
-    It keeps the colours that have enough contrast, and adds the variables `line`, `rest`, `accent-soft` and `muted`; a
-    theme that has them is as it should be. The colours of a terminal are left to it.
+    It keeps the colours that have enough contrast, and adds the variables `line`, `rest`, `accent-soft`, `muted`,
+    `dispute` and `info`; a theme that has them is as it should be. The colours of a terminal are left to it.
     """
     if theme.variables.keys() >= OWN.keys():
         return theme
@@ -49,6 +50,8 @@ def fitted(theme: Theme) -> Theme:
             "rest": "ansi_bright_black",
             "accent-soft": theme.accent or "ansi_blue",
             "muted": theme.foreground or "ansi_default",
+            "dispute": "ansi_magenta" if not theme.dark else "ansi_bright_magenta",
+            "info": "ansi_cyan",
         }
         return Theme(**{**vars(theme), "variables": {**variables, **theme.variables}})
     given = {name: colour for name, colour in vars(theme).items() if isinstance(colour, str)}
@@ -70,7 +73,12 @@ def fitted(theme: Theme) -> Theme:
 
     colours = {name: readable(name) for name in ("foreground", "accent", "warning", "success")}
     others = [Color.parse(colours[name]) for name in ("accent", "warning")]
-    colours["error"] = _red(Color.parse(named["error"]), grounds, others, dark=theme.dark).hex
+    told = partial(_told_apart, grounds=grounds, dark=theme.dark)
+    error = told(Color.parse(named["error"]), others, strength=STRONG)
+    dispute = told(Color.parse(_DISPUTE), (*others, error), turns=_ALL_TURNS, strength=STRONG)
+    success = Color.parse(colours["success"])
+    info = told(Color.parse(_INFO), (others[1], success, error, dispute), turns=_ALL_TURNS)
+    colours["error"] = error.hex
     letters, accent = ground + Color.parse(colours["foreground"]), Color.parse(colours["accent"])
     muted = towards(ground.blend(letters, 0.6), letters, grounds, READABLE)
     stronger = towards(letters, brightest, (ground,), DISTINCT * contrast(muted, ground))
@@ -82,6 +90,8 @@ def fitted(theme: Theme) -> Theme:
         "text-muted": muted.hex,
         "muted": muted.hex,
         "accent-soft": towards(ground.blend(accent, 0.45), accent, (ground,), VISIBLE).hex,
+        "dispute": dispute.hex,
+        "info": info.hex,
         **theme.variables,
         "boost": boost.hex,
         "panel": panel.hex,
@@ -95,19 +105,28 @@ def _quieted(colour: Color, ground: Color, most: float) -> Color:
     return next(each for each in way if contrast(each, ground) <= most)
 
 
-def _red(given: Color, grounds: tuple[Color, ...], others: Iterable[Color], *, dark: bool) -> Color:
-    """Return the colour of errors: a red that can be read on `grounds` and is taken for none of `others`.
+def _told_apart(
+    given: Color,
+    others: Iterable[Color],
+    *,
+    grounds: tuple[Color, ...],
+    dark: bool,
+    turns: Iterable[float] = (),
+    strength: float = 0,
+) -> Color:
+    """Return a colour with a meaning of its own: it can be read on `grounds` and is taken for none of `others`.
 
     It is as near to the colour given as that allows, and keeps its strength: blended with white it would be a pale one
-    among others.
+    among others. `turns` are how far its hue may be turned; without them, as far as a red stays one. `strength` is its
+    least saturation.
     """
     named = tuple(others)
-    hue, strength, light = given.hsl
+    hue, own, light = given.hsl
     end = 1.0 if dark else 0.0
     found = []
-    for turn in _TURNS:
+    for turn in turns or _TURNS:
         shades = (
-            Color.from_hsl((hue + turn) % 1, max(strength, STRONG), light + (end - light) * step / _STEPS)
+            Color.from_hsl((hue + turn) % 1, max(own, strength), light + (end - light) * step / _STEPS)
             for step in range(_STEPS + 1)
         )
         shade = next(each for each in shades if all(contrast(each, ground) >= READABLE for ground in grounds))
@@ -122,7 +141,14 @@ def distance(one: Color, other: Color) -> float:
     return dist(rgb_to_lab(one), rgb_to_lab(other))
 
 
-OWN = {"line": "#808080", "rest": "#808080", "accent-soft": "#808080", "muted": "#808080"}
+OWN = {
+    "line": "#808080",
+    "rest": "#808080",
+    "accent-soft": "#808080",
+    "muted": "#808080",
+    "dispute": "#808080",
+    "info": "#808080",
+}
 """Variables that our roles and stylesheets need and Textual does not have, and what they are in a theme not fitted."""
 BOOSTED, BOOSTED_MOST, BOOST = 1.1, 1.25, 0.18
 """Least and most contrast of the ground of fields and popups, and the share of the primary colour in it where it has
@@ -130,11 +156,15 @@ less: it is weaker than the bar of the cursor."""
 BARRED, BARRED_MOST = 1.45, 1.5
 """Least and most contrast of that bar: the further it is, the less is left between a muted text and a plain one."""
 APART = 22.0
-"""Least distance of the colour of errors from the accent, and from that of warnings."""
+"""Least distance of colours with meanings of their own: those of errors, disputes, warnings, and the accent."""
 STRONG = 0.75
 """Least saturation of the colour of errors."""
 _TURNS = tuple(turn / 72 for turn in (0, -1, 1, -2, 2, -3, -4, -5))
 """How far the colour of errors may be turned, as parts of a circle: more to crimson than to orange."""
+_DISPUTE, _INFO = "#b98ae0", "#7fa0b0"
+"""Disputes are violet, which is neither a mistake nor a key; what was known when is a calm blue."""
+_ALL_TURNS = tuple(sign * turn / 36 for turn in range(7) for sign in (1, -1))
+"""How far these two may be turned."""
 DISTINCT = 1.5
 """How many times as much contrast a plain text has as a muted one, at least."""
 RESTING = 3.8

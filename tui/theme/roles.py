@@ -15,13 +15,14 @@ BAR: dict[str, str] = {
     "off": "strike $text-muted",
     "key": "bold $accent",
     "warn": "$warning",
+    "differs": "$dispute",
     "tab": "bold underline $foreground",
     "pointed": "underline",
 }
 """Tones of the one-line bars, and what the one under the mouse has besides."""
 HEADER: dict[str, str] = {**BAR, "name": "bold $accent"}
 HEADING: dict[str, str] = {**BAR, "name": "bold $text-muted"}
-BANNER: dict[str, str] = {**BAR, "strong": "bold $background on $warning", "plain": "$text on $warning 25%"}
+BANNER: dict[str, str] = {**BAR, "strong": "bold $background on $info", "plain": "$foreground on $info 25%"}
 
 ROWS: dict[str, str] = {
     "text": "$foreground",
@@ -38,7 +39,8 @@ ROWS: dict[str, str] = {
     "note": "$text-muted",
     "later": "italic $text-muted",
     "kept": "$accent",
-    "warn": "$warning",
+    "differs": "$dispute",
+    "known": "$info",
     "match": "bold underline $foreground",
     "mark": "$accent",
     "cursor": "on $panel",
@@ -58,6 +60,8 @@ PAGE: dict[str, str] = {
     "bar": "$accent",
     "gist": "$foreground 90%",
     "warn": "$warning",
+    "differs": "$dispute",
+    "known": "$info",
     "sign": "$text-muted",
     "good": "$success",
     "match": "bold underline $text on $warning 30%",

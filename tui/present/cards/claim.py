@@ -72,7 +72,7 @@ def claims(writer: CardWriter, ids: Sequence[str], title: str) -> Iterable[Block
 def claim_summary(writer: CardWriter, claim: Claim, space: int = 0) -> Iterable[Block]:
     """Yield a question, as a link, and its values; remarks on them are only on the claim's card."""
     disputed = accounts.is_disputed(claim)
-    sign = Span(signs().disputed, "warn") if disputed else None
+    sign = Span(signs().disputed, "differs") if disputed else None
     question = rest_on(writer.to(Ref("claims", claim.id), claim.question), claim.evidence)
     yield Block(question, label=sign, hang=2 if sign else 0, space=space, anchor=f"claim:{claim.id}")
     yield from values(writer, claim, short=True)
@@ -99,7 +99,7 @@ def remarks(writer: CardWriter, value: Value, hang: int, *, short: bool = False)
     if value.note and not short:
         yield _aside(writer, "", value.note, hang)
     for citation in value.evidence:
-        told: tuple[tuple[str, Role], ...] = ((citation.differs, "warn"), (citation.tells, "gist"))
+        told: tuple[tuple[str, Role], ...] = ((citation.differs, "differs"), (citation.tells, "gist"))
         for text, role in told:
             if text:
                 yield Block((*writer.account(citation), Span(": ", "muted"), *writer.text(text, role)), hang=hang)
@@ -111,7 +111,7 @@ def marked_if_later(writer: CardWriter, value: Value, spans: Spans) -> Spans:
     if status == "known":
         return spans
     return (
-        Span(f"{later_sign(status)} ", "warn"),
+        Span(f"{later_sign(status)} ", "known"),
         *(replace(span, role="muted") if span.role == "heading" else span for span in spans),
     )
 
@@ -171,13 +171,13 @@ def difference(writer: CardWriter, claim: Claim, hang: int = 2) -> Iterable[Bloc
     said: list[Spans] = []
     spread = accounts.spread(claim)
     if spread is not None:
-        said.append((say(f"spread {spread_words(spread)}", "warn"),))
+        said.append((say(f"spread {spread_words(spread)}", "differs"),))
     why = accounts.why_differ(claim)
     if why or not claim.contradiction:
-        said.append((say(f"they differ in {', '.join(why)}" if why else "nothing on record says why", "warn"),))
-    lines = [*([writer.text(claim.contradiction, "warn")] if claim.contradiction else []), joined(said, " · ")]
+        said.append((say(f"they differ in {', '.join(why)}" if why else "nothing on record says why", "differs"),))
+    lines = [*([writer.text(claim.contradiction, "differs")] if claim.contradiction else []), joined(said, " · ")]
     for at, line in enumerate(filter(None, lines)):
-        yield Block(line, label=None if at else Span(signs().disputed, "warn"), hang=hang)
+        yield Block(line, label=None if at else Span(signs().disputed, "differs"), hang=hang)
 
 
 def spread_words(spread: accounts.Spread) -> str:
@@ -205,7 +205,7 @@ def series(writer: CardWriter, claims: Sequence[Claim], own: str = "") -> Iterab
         hang = _STRIP + 2 if spread else 2
         yield Block(marked_if_later(writer, value, row), label=label, hang=hang)
         named = () if claim.id == own else writer.to(Ref("claims", claim.id), claim.question)
-        differs = (Span("disputed", "warn"),) if accounts.is_disputed(claim) else ()
+        differs = (Span("disputed", "differs"),) if accounts.is_disputed(claim) else ()
         known = joined([facts(writer, value), differs, named], " · ")
         if known:
             yield Block(rest_on(known, value.evidence), hang=hang)

@@ -92,7 +92,7 @@ def differing(writer: CardWriter, citations: Sequence[Citation]) -> Iterable[Blo
         differ = "differs" if len(found) == 1 else "differ"
         yield heading(f"{signs().disputed} {plural(len(found), 'account')} {differ}")
         for citation in found:
-            yield Block((*writer.account(citation), Span("  "), *writer.text(citation.differs, "warn")), hang=2)
+            yield Block((*writer.account(citation), Span("  "), *writer.text(citation.differs, "differs")), hang=2)
     others = [citation for citation in citations if citation.tells]
     if others:
         yield heading("Told otherwise")

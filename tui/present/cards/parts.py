@@ -100,7 +100,7 @@ class CardWriter(Struct, frozen=True):
     def later(self, source_ids: Iterable[str]) -> Spans:
         """Return the sign of what cites these sources and was not surely known by the report time."""
         sign = later_sign(self.at.status(source_ids)) if self.at is not None else ""
-        return (Span(f" {sign}", "warn"),) if sign else ()
+        return (Span(f" {sign}", "known"),) if sign else ()
 
     def date(self, text: str, role: Role = "text") -> Spans:
         """Return a date in words, which can become a term."""
@@ -165,7 +165,7 @@ def rows(label: str, lines: Sequence[Spans], hang: int, space: int = 0) -> Itera
 def accounts_told(writer: CardWriter, citation: Citation, hang: int = 2) -> Iterable[Block]:
     """Yield what a source says that cannot be true as well, and what it tells otherwise though both can be."""
     if citation.differs:
-        yield Block(writer.text(citation.differs, "warn"), label=Span(signs().disputed, "warn"), hang=hang)
+        yield Block(writer.text(citation.differs, "differs"), label=Span(signs().disputed, "differs"), hang=hang)
     if citation.tells:
         yield Block(writer.text(citation.tells, "gist"), hang=hang)
 
@@ -203,10 +203,10 @@ def known_line(writer: CardWriter, citations: Iterable[Citation]) -> Iterable[Bl
         yield Block((say(f"Known by {at.words}{rest}", "good"),))
     elif status == "since":
         first = min((writer.store.sources[one].issued for one in ids), key=lambda text: edtf.parse(text).sort_key)
-        yield Block((say(f"{sign} Not yet told by {at.words}: first on {edtf.parse(first).display_long}", "warn"),))
+        yield Block((say(f"{sign} Not yet told by {at.words}: first on {edtf.parse(first).display_long}", "known"),))
     else:
         yield Block((say(f"{sign} Nobody can say whether this was told by {at.words}: its sources have no date, "
-                         "or a rough one", "warn"),))  # fmt: skip
+                         "or a rough one", "known"),))  # fmt: skip
 
 
 def verb(store: Store, relation: Relation, seen_from: EntityId) -> str:
@@ -223,10 +223,10 @@ def report_time(writer: CardWriter, source_id: str) -> Iterable[Block]:
         return
     status = writer.at.status([source_id])
     if status == "since":
-        yield Block((say(f"{signs().since} published after {writer.at.words}", "warn"),))
+        yield Block((say(f"{signs().since} published after {writer.at.words}", "known"),))
     elif status == "unsure":
         rough = "only roughly dated" if writer.at.is_rough(source_id) else "without a date"
-        yield Block((say(f"{signs().unsure} {rough}: perhaps out by {writer.at.words}", "warn"),))
+        yield Block((say(f"{signs().unsure} {rough}: perhaps out by {writer.at.words}", "known"),))
 
 
 def identity(ref: Ref, space: int = 1) -> Block:

@@ -186,7 +186,7 @@ class BandWriter(Struct, frozen=True):
             self.writer.text(event.title, "title"),
             label=Span(
                 signs().disputed if differs else self.sign if count == 1 else signs().agreed,
-                "warn" if differs else "bar",
+                "differs" if differs else "bar",
             ),
             hang=2,
             aside=Span(said, "bar" if count == 1 else "muted"),

@@ -218,7 +218,7 @@ def _head(column: SourceColumn, width: int) -> list[Block]:
     alone = ", " + ("all" if column.alone == column.events else str(column.alone)) + " alone" if column.alone else ""
     head = column.head
     later = _LATER[head.status]
-    lead = (Span(f"{later_sign(head.status)} ", "warn"),) if later else ()
+    lead = (Span(f"{later_sign(head.status)} ", "known"),) if later else ()
     said = " · ".join(filter(None, (head.issued, later, count)))
     blocks = [
         Block(

@@ -226,7 +226,21 @@ class Rows(Sequence[Row]):
 
 
 PieceRole: TypeAlias = Literal[
-    "text", "year", "month", "gap", "date", "sign", "kind", "count", "voices", "warn", "note", "later", "kept", "scale"
+    "text",
+    "year",
+    "month",
+    "gap",
+    "date",
+    "sign",
+    "kind",
+    "count",
+    "voices",
+    "differs",
+    "known",
+    "note",
+    "later",
+    "kept",
+    "scale",
 ]
 """The role of a piece of a row, by which it is styled."""
 
@@ -289,7 +303,7 @@ def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
     if width >= 31:
         left.append(Piece(f"{row.kind or ' '} ", "kind"))
     if row.later:
-        left = [*(replace(piece, role="later") for piece in left), Piece(f"{row.later} ", "warn")]
+        left = [*(replace(piece, role="later") for piece in left), Piece(f"{row.later} ", "known")]
     voices = "" if row.voices == 1 else str(row.voices)  # one is the rule
     right = _figures(voices, row.disputed, kept) if width >= 23 else []
     if row.voices > 1:  # several independent voices are emphasised
@@ -308,7 +322,7 @@ def _event(row: EventRow, width: int, kept: str) -> tuple[Piece, ...]:
 def _record(row: RecordRow, width: int, kept: str) -> tuple[Piece, ...]:
     count = "" if row.count == 1 and row.has_long_name else str(row.count)  # one answer or one source is the rule
     right = _figures(count, row.disputed, kept, most=_LONGEST_COUNT) if width >= 23 else []
-    lead = [Piece(" "), *([Piece(f"{row.later} ", "warn")] if row.later else [])]
+    lead = [Piece(" "), *([Piece(f"{row.later} ", "known")] if row.later else [])]
     room = width - cells_of(lead) - cells_of(right)
     has_column = width >= (LONG_NAMES_FROM if row.has_long_name else COLUMN_FROM)
     column = min(max((width - 1 - cells_of(right)) * 2 // 5, 12), 28)
@@ -344,7 +358,7 @@ def _figures(count: str, disputed: bool, kept: str, most: int = 2) -> list[Piece
     return [
         Piece(kept if kept == " " else f" {kept}", "kept"),
         Piece(right_in(figure, most), "count"),
-        Piece(signs().disputed if disputed else " ", "warn"),
+        Piece(signs().disputed if disputed else " ", "differs"),
         Piece(" "),
     ]
 
