@@ -11,7 +11,7 @@ from tui.core.index.report_time import AsOf
 from tui.core.model.records import Ref
 from tui.core.query import parser
 from tui.core.text.display import cells
-from tui.present.banner import AsKnown, banner, said
+from tui.present.banner import AsKnown, banner, between, left_out, said
 from tui.present.cards.card import card
 from tui.present.page import Page
 from tui.present.signs import use_signs
@@ -74,6 +74,20 @@ def test_it_fits_and_the_day_stays_longest(width: int) -> None:
         assert "134 known" in said_in or "134 events known" in said_in
     if width >= 64:
         assert "U hides them" in said_in, "a key with what it does, where there is room for both"
+
+
+@for_each(width=range(38, 170))
+def test_what_is_left_out_is_named_as_far_as_there_is_room_and_counted(width: int) -> None:
+    said_in = left_out(
+        AsKnown("1 Sept 2020", 1, 0, 0, marked=False, undated=("The Gazette", "Yearbook", "Almanac")), width
+    )
+    named = ["", ": The Gazette and 2 more", ": The Gazette, Yearbook and 1 more", ": The Gazette, Yearbook, Almanac"]
+    assert said_in == "3 sources without a date are left out" + named[(width >= 61) + 2 * (width >= 69)]
+    assert cells(said_in) <= width
+    came = between(STORE, at("2020-08-12"), at("2020-10"), width)
+    assert cells(came) <= width
+    assert came.endswith(" came out")
+    assert "…" not in came
 
 
 def test_a_hostile_day_or_name_is_no_control_character() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from tui.core.index.facets import BEFORE_ALL
@@ -105,14 +107,32 @@ def said(value: AsKnown) -> str:
     return ", ".join(parts) + (f"; {undated(value)}" if value.undated else "")
 
 
-def between(store: Store, before: AsOf, now: AsOf) -> str:
-    """Say which sources came out between two times that were asked about (raw text); empty for none."""
+def between(store: Store, before: AsOf, now: AsOf, width: int) -> str:
+    """Say in `width` cells which sources came out between two times (raw text); empty for none."""
     later = now.day > before.day
     found = now.came_out(before.day) if later else before.came_out(now.day)
-    names = [short_name(store, source) for source in found]
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    verb = "came out" if later else "was not out yet" if len(names) == 1 else "were not out yet"
-    return f"{', '.join(names[:_NAMED])}{more} {verb}" if names else ""
+    if not found:
+        return ""
+    verb = "came out" if later else "was not out yet" if len(found) == 1 else "were not out yet"
+    names = [short_name(store, source) for source in found[:_NAMED]]
+    return f"{_named(names, len(found), width - cells(verb) - 1) or plural(len(found), 'source')} {verb}"
+
+
+def left_out(value: AsKnown, width: int) -> str:
+    """Say in `width` cells that the sources without a date are left out, and which they are (raw text)."""
+    count = len(value.undated) + value.more_undated
+    said = f"{plural(count, 'source')} without a date {'is' if count == 1 else 'are'} left out"
+    names = _named(value.undated, count, width - cells(said) - 2)
+    return f"{said}: {names}" if names else said
+
+
+def _named(names: Sequence[str], count: int, width: int) -> str:
+    """Return as many of the first of `count` names as `width` cells have room for; empty where they have for none."""
+    for kept in range(len(names), 0, -1):
+        more = f" and {count - kept:,} more" if kept < count else ""
+        if cells(text := f"{', '.join(names[:kept])}{more}") <= width:
+            return text
+    return ""
 
 
 def undated(value: AsKnown) -> str:

@@ -11,7 +11,7 @@ from tui.core.index import report_time
 from tui.core.index.density import Stretch
 from tui.core.query.tree import Everything, Query
 from tui.keys.keymap import key
-from tui.present.banner import between, undated
+from tui.present.banner import between, left_out
 from tui.screens.explorer.refresh import Follow
 from tui.screens.explorer.shell import Shell
 from tui.session import state
@@ -226,7 +226,12 @@ class Filtering:
         self._shell.go(state.know(session.state, date))
         standing = session.view.standing
         if standing is not None and standing.undated:
-            self._shell.say(f"Left out, as sources {undated(standing)}")
+            self._shell.say(left_out(standing, self._room))
+
+    @property
+    def _room(self) -> int:
+        """How many cells a message may take."""
+        return self._panes.size.width - 2
 
     def _slide(self, unit: Literal["day", "month"], by: int) -> None:
         """Move the date as known at which all is shown, and say what came out in between; else move in the list."""
@@ -241,7 +246,7 @@ class Filtering:
             return
         self._shell.go(state.slide(session.state, text))
         if (now := session.view.at) is not None:
-            self._shell.say(between(session.store, at, now))
+            self._shell.say(between(session.store, at, now, self._room))
 
     def _show_since(self) -> None:
         session = self._shell.session
