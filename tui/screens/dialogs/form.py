@@ -28,8 +28,8 @@ from tui.widgets.line_input import LineInput
 
 LONGEST = 4000
 """Characters in one field."""
-AROUND_FIELDS = 9
-"""Lines of a form around its fields: the frame, the title, what is said, the keys, and the blanks between them."""
+AROUND_FIELDS = 6
+"""Lines of a form around its fields: the frame, the title, the keys, and the blanks between them."""
 MOST_OFFERS, LEAST_OFFERS = 7, 3
 """Lines of what is offered for a field, at most and, where there are as many, at least."""
 WIDEST_LABEL, OFFERS_EDGE = 16, 3
@@ -165,8 +165,9 @@ class FormScreen(Dialog[Plan]):
         self._title, self._offers, self._keep, self._turn = title, offers, keep, turn
         self._lines = [FieldLine(field, typed.get(field.key.name, "")) for field in form.fields]
         self._list = MarkedList(compact=True, markup=False)
-        self._fields = FieldLines(*self._lines, self._list, id="fields")
         self._remark = Static(classes="form-remark", markup=False)
+        """What the field takes, or what is wrong with it: directly below it."""
+        self._fields = FieldLines(*self._lines, self._remark, self._list, id="fields")
         needed = [("", "* needed")] if any(field.key.needed for field in form.fields) else []
         self._foot = KeyHints(("save_form", "save"), ("next_field", "next field"), ("close", "close"), *needed)
         self._offered: list[Offer] = []
@@ -200,10 +201,10 @@ class FormScreen(Dialog[Plan]):
         }
 
     def compose(self) -> ComposeResult:
-        """Make the fields, over which what is offered for one opens, and below them what is said of it."""
+        """Make the fields; below the one in use is what is said of it, and what is offered for it opens there."""
         with Vertical(classes="dialog form whole"):
             yield Static(Content(shown(self._title)), classes="dialog-title", markup=False)
-            yield from (self._fields, self._remark, self._foot)
+            yield from (self._fields, self._foot)
 
     def on_mount(self) -> None:
         """Begin in the first field."""
@@ -222,6 +223,7 @@ class FormScreen(Dialog[Plan]):
         self._list.styles.margin = (0, 1, 0, label - edge)
         for line in self._lines:
             line.label.styles.width = label
+        self._remark.styles.margin = (0, 1, 0, label)
         self.call_after_refresh(self._place)
 
     @property
@@ -244,8 +246,10 @@ class FormScreen(Dialog[Plan]):
         self._at.remove_class("-here")
         self._at = line
         line.add_class("-here")
+        self._fields.move_child(self._remark, after=line)
         self.set_focus(line.line)
         self._offer()
+        self.call_after_refresh(self._fields.scroll_to_widget, self._remark, animate=False)
 
     def _step(self, by: int) -> None:
         at = self._lines.index(self._at) + by
@@ -348,24 +352,24 @@ class FormScreen(Dialog[Plan]):
         self._list.highlighted = 0 if self._new and self._offered[0].is_likely else None
         self._list.display = bool(rows)
         if rows:
-            self._fields.move_child(self._list, after=self._at)
+            self._fields.move_child(self._list, after=self._remark)
             self.call_after_refresh(self._place)
         if self._wrong != field.key.name:
             self._explain()
 
     def _place(self) -> None:
-        """Open what is offered directly below the field, or above it where that has more room: what is said is kept."""
-        line, top = self._at.region, self._fields.region.y
-        below, above = self._remark.region.y - line.bottom, line.y - top
+        """Open what is offered below the field and what is said of it, or above them where that has more room."""
+        line, said, around = self._at.region, self._remark.region, self._fields.region
+        below, above = self._foot.region.y - said.bottom, line.y - around.y
         frame = self._list.gutter.height
         wanted = min(len(self._offered), MOST_OFFERS) + frame
         is_above = below < min(wanted, LEAST_OFFERS + frame) and above > below
         height = max(1 + frame, min(wanted, above if is_above else below))
         self._list.styles.height = height
-        self._list.styles.offset = (0, -height - 1 if is_above else 0)
+        self._list.styles.offset = (0, line.y - said.bottom - height if is_above else 0)
 
     def _explain(self) -> None:
-        """Say below what the field takes, or how a date is understood."""
+        """Say what the field takes, or how a date is understood."""
         field, text = self._at.field, self._at.line.value.strip()
         said = field.key.typed
         if title := half_type(text):
