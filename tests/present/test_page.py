@@ -22,7 +22,11 @@ def text(page: Page, width: int) -> list[str]:
 def test_words_wrap_at_the_width_and_never_beyond_the_measure() -> None:
     page = Page((Block((Span("one two three four"),)),))
     assert text(page, 9) == ["one two", "three", "four"]
-    assert max(map(len, text(Page((Block((Span("word " * 60),)),)), 200))) <= MEASURE
+    for width in (50, 90, 200):  # what hangs, or stands behind a bar, ends in the column in which all else does
+        blocks = [Block((Span("w " * 99),), hang=hang, bar=bar) for hang in (0, 18) for bar in (None, Span("| "))]
+        assert {max(map(len, text(Page((block,)), width))) for block in blocks} <= {
+            min(width, MEASURE) - odd for odd in (0, 1)
+        }
 
 
 def test_label_stands_once_and_the_lines_hang_below_it() -> None:

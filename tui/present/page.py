@@ -129,7 +129,8 @@ def say(text: str, role: Role = "text", link: Link | None = None) -> Span:
 
 
 def lay_out(page: Page, width: int, *, begun: bool = False) -> Layout:
-    """Break `page` into lines of at most `width` cells (at least 1), running text into lines of at most `MEASURE`.
+    """Break `page` into lines of at most `width` cells (at least 1), running text into lines of at most `MEASURE`:
+    what hangs begins further right, and ends where all else does.
 
     With `begun`, other lines come before it, so the space before its first block is kept.
     """
@@ -149,18 +150,17 @@ def _block_lines(block: Block, width: int) -> Iterable[tuple[Span, ...]]:
     hang = min(block.hang, room // 2) if room >= NARROWEST else 0
     spans = (block.label, Span(" "), *block.spans) if block.label and not hang else block.spans
     widest = ROW if block.wide else MEASURE
-    measure = max(1, room - hang if block.keep else min(room - hang, widest))
-    edge = measure if block.keep else min(measure, max(1, widest - hang - (width - room)))  # asides end in one column
+    measure = max(1, (room if block.keep else min(width, widest) - (width - room)) - hang)  # all end in one column
     most = measure * 3 // 5 if block.wide else measure // 2
     aside = block.aside if block.aside and cells(block.aside.text) + 2 < most else None
     if block.aside and not aside and block.label:
         spans = (*spans, Span("  "), block.aside)
-    reserved = cells(aside.text) + 2 + measure - edge if aside else 0
+    reserved = cells(aside.text) + 2 if aside else 0
     body = _clipped(spans, measure - reserved) if block.keep else wrap(spans, measure, first=measure - reserved)
     for at, whole in enumerate(body or [()]):
         line = _without_dot(whole) if at + 1 < len(body) else whole
         head = _label(block.label, hang) if at == 0 else _blank(hang)
-        tail = _pushed(line, aside, edge) if at == 0 and aside else ()
+        tail = _pushed(line, aside, measure) if at == 0 and aside else ()
         yield (*bar, *head, *line, *tail)
 
 
