@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from rich.style import Style
 from samples import ROOT
 from textual.app import App
 from textual.color import Color
-from textual.theme import BUILTIN_THEMES
+from textual.theme import BUILTIN_THEMES, Theme
 
 from tui.theme import roles
 from tui.theme.catalogue import Catalogue
@@ -109,3 +111,16 @@ def test_a_theme_that_needs_nothing_keeps_its_colours_and_ours_are_as_they_are()
     assert (found.background, found.primary, found.warning) == (nord.background, nord.primary, "#EBCB8B")
     assert found.boost != nord.boost
     assert fitted(BUILTIN_THEMES["ansi-dark"]).accent == BUILTIN_THEMES["ansi-dark"].accent
+
+
+COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(("primary", "background", "foreground"), COLOURS)), st.booleans())
+@example({"primary": "#336699", "background": "#ffffff", "foreground": "#e0e0e0"}, True)
+@example({"primary": "#336699", "background": "#777777", "foreground": "#e0e0e0"}, True)
+def test_any_theme_of_a_users_own_is_fitted_whatever_it_says_of_itself(colours: dict[str, str], dark: bool) -> None:
+    theme = fitted(Theme("own", **colours, dark=dark))
+    ground = Color.parse(colours["background"])
+    white, black = (contrast(Color.parse(name), ground) for name in ("white", "black"))
+    assert contrast(Color.parse(theme.foreground or ""), ground) >= min(READABLE, max(white, black)) - 0.1

@@ -64,7 +64,9 @@ def fitted(theme: Theme) -> Theme:
     panel = towards(ground + Color.parse(named["panel"]), Color.parse(named["foreground"]), (ground,), BARRED)
     panel = _quieted(panel, ground, BARRED_MOST)
     grounds = (ground, boost, panel)
-    brightest = Color(255, 255, 255) if theme.dark else Color(0, 0, 0)
+    white, black = Color(255, 255, 255), Color(0, 0, 0)
+    dark = contrast(white, ground) > contrast(black, ground)  # whatever a user's own theme says of itself
+    brightest = white if dark else black
 
     def readable(name: str) -> str:
         before = ground + Color.parse(named[name])
@@ -73,7 +75,7 @@ def fitted(theme: Theme) -> Theme:
 
     colours = {name: readable(name) for name in ("foreground", "accent", "warning", "success")}
     others = [Color.parse(colours[name]) for name in ("accent", "warning")]
-    told = partial(_told_apart, grounds=grounds, dark=theme.dark)
+    told = partial(_told_apart, grounds=grounds, dark=dark)
     error = told(Color.parse(named["error"]), others, strength=STRONG)
     dispute = told(Color.parse(_DISPUTE), (*others, error), turns=_ALL_TURNS, strength=STRONG)
     success = Color.parse(colours["success"])
@@ -129,7 +131,8 @@ def _told_apart(
             Color.from_hsl((hue + turn) % 1, max(own, strength), light + (end - light) * step / _STEPS)
             for step in range(_STEPS + 1)
         )
-        shade = next(each for each in shades if all(contrast(each, ground) >= READABLE for ground in grounds))
+        readable = (each for each in shades if all(contrast(each, ground) >= READABLE for ground in grounds))
+        shade = next(readable, Color.from_hsl(hue, own, end))  # on a middle grey nothing is: as light or dark as can be
         if all(distance(shade, other) >= APART for other in named):
             return shade
         found.append(shade)

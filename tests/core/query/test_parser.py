@@ -143,6 +143,9 @@ PARTS = st.one_of(
 
 @given(st.tuples(st.sampled_from([" ", ""]), st.lists(PARTS, max_size=8)).map(lambda drawn: drawn[0].join(drawn[1])))
 @example('AND"OR"')
+@example("date:9 AND aug AND 2020")
+@example("-date:- AND 2020")
+@example("known:2020 AND to AND 2021")
 def test_what_is_read_prints_so_that_it_reads_the_same(text: str) -> None:
     tree, mistake = read(text)
     assert parse(str(tree)) == tree

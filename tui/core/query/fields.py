@@ -72,8 +72,6 @@ def _same(*values: str) -> dict[str, str]:
 USER_MARKS = ("bookmarked", "noted")
 """Values of `is:` that the user gives to records; all others come from the dataset."""
 
-TO = frozenset(("-", "–", "—", "..", "to", "till", "until", "по", "до", "да"))
-"""Words that lead from the first to the last time of a range."""
 _EXAMPLES = "as 2020, 2020-08, 9 aug 2020, autumn 2020 or a..b"
 
 FIELDS: dict[str, FieldSpec] = {

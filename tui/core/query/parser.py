@@ -18,8 +18,8 @@ import re
 
 from tui.core.dates.edtf import parse_range
 from tui.core.errors import DateError, QueryError
-from tui.core.query.fields import FIELDS, TO
-from tui.core.query.tree import DEEPEST, LONGEST, And, Everything, Field, Not, Or, Phrase, Query, Word, quoted
+from tui.core.query.fields import FIELDS
+from tui.core.query.tree import DEEPEST, LONGEST, TO, And, Everything, Field, Not, Or, Phrase, Query, Word, quoted
 from tui.core.text.suggest import did_you_mean
 
 
@@ -186,7 +186,7 @@ class _Parser:
         elif FIELDS[lower].values:
             plain = plain.strip().lower()
         _known_value(lower, plain, start, end, self.text)
-        return Field(lower, plain, start, end)
+        return Field(lower, plain, start, end, FIELDS[lower].takes_time and not _is_time(plain))
 
     def time(self, value: str, plain: str, end: int) -> tuple[str, int]:
         """Read a time as people type it; return it as EDTF or a range, and the offset behind its words.

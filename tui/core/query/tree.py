@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ DEEPEST = 50
 """Parentheses and negations one in another; a deeper query is refused, not recursed into."""
 LONGEST = 2000
 """Characters of a query."""
+TO = frozenset(("-", "–", "—", "..", "to", "till", "until", "по", "до", "да"))
+"""Words that lead from the first to the last time of a range."""
 NOT_SEARCHABLE = "there is no letter, figure or picture in it to look for"
 """What is said of a query that is not `is_searchable`."""
 
@@ -55,6 +58,8 @@ class Field(Struct, frozen=True, eq=False):
     """0-based offset of the value in the text that was parsed."""
     end: int = 0
     """0-based offset behind the value."""
+    is_half: bool = False
+    """Whether words directly behind it are read as a part of its value, until that is a date: "9" before "aug 2020"."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Field) and (self.name, self.value) == (other.name, other.value)
@@ -85,7 +90,11 @@ class And(Struct, frozen=True):
     nodes: tuple[Query, ...]
 
     def __str__(self) -> str:
-        return " ".join(_grouped(node, And, Or) for node in self.nodes)
+        parts = [_grouped(node, And, Or) for node in self.nodes]
+        for at, (before, node) in enumerate(pairwise(self.nodes), 1):
+            if isinstance(node, Word) and (_is_half(before) or (node.text in TO and at + 1 < len(parts))):
+                parts[at] = f"AND {parts[at]}"  # directly behind a date it would be read as a part of that
+        return " ".join(parts)
 
 
 class Or(Struct, frozen=True):
@@ -173,6 +182,12 @@ _BARE = re.compile(r'[^\s()"]+')
 def _bare(value: str) -> bool:
     """Whether `value` can follow a field's colon without quotation marks."""
     return _BARE.fullmatch(value) is not None
+
+
+def _is_half(node: Query) -> bool:
+    while isinstance(node, Not):
+        node = node.node
+    return isinstance(node, Field) and node.is_half
 
 
 def _grouped(node: Query, *inside: type) -> str:

@@ -9,8 +9,7 @@ from tui.core.dates import edtf
 from tui.core.dates.day_range import DayRange
 from tui.core.dates.typed import typed
 from tui.core.errors import DateError, QueryError
-from tui.core.query.fields import TO
-from tui.core.query.tree import Field
+from tui.core.query.tree import TO, Field
 
 _RANGE = re.compile(r"\s*(?:[–—…]|\.{2,})\s*|\s+(?:-|to)\s+|(?<=\d{4}-\d\d-\d\d)-(?=\d{4}-)")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)|\d\s*b\.?\s?c\b", re.IGNORECASE)
