@@ -27,6 +27,13 @@ def test_tabs_fit_and_lead_where_they_say(listing: str, width: int) -> None:
     assert ("next_listing" in does, joined(parts).endswith(more)) == (shown[-1] != "relations",) * 2
 
 
+@for_each(listing=LISTED_SECTIONS, width=range(2, 16))
+def test_a_tab_is_whole_or_ends_in_the_sign_that_it_goes_on(listing: str, width: int) -> None:
+    drawn, title = joined(list_tabs(listing, width)).rstrip(), SECTION[listing].tab
+    assert cells(drawn) <= width
+    assert title in drawn or (drawn[1:].endswith(signs().more) and title.startswith(drawn[1:-1])), drawn
+
+
 def test_where_there_is_room_all_tabs_are_shown() -> None:
     assert joined(list_tabs("people", 60)).rstrip() == " Events  Orgs  People  Places  Sources  Claims  Relations"
     assert joined(list_tabs("people", 51)).rstrip() == " Events Orgs People Places Sources Claims Relations"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.core.model.sections import LISTED_SECTIONS, SECTION
-from tui.core.text.display import cells
+from tui.core.text.display import cells, cut
 from tui.present.bars import Part
 from tui.present.signs import signs
 
@@ -30,6 +30,8 @@ def list_tabs(listing: str, width: int) -> tuple[Part, ...]:
     at = LISTED_SECTIONS.index(listing)
     gap = next((gap for gap in GAPS if 1 + sum(map(cells, titles)) + gap * (len(titles) - 1) <= width), GAPS[-1])
     first, last = _shown(titles, at, width, gap)
+    if 1 + cells(titles[at]) + 2 * (at > 0) + 2 * (at < len(titles) - 1) > width:  # no room for the signs beside it
+        return (Part(" "), Part(cut(titles[at], max(0, width - 1)), "tab", f"list_{listing}"))
     parts = [Part(" ")]
     if first > 0:
         parts.append(Part(f"{signs().more} ", "muted", "previous_listing"))

@@ -56,6 +56,10 @@ class Dialog(ModalScreen["T | None"], Generic[T]):
         """Take the place of a dialog that this one is opened over: two frames, one in the other, are read as one."""
         self.set_class(any(isinstance(below, Dialog) for below in self.app.screen_stack[-2:-1]), "-over")
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Hide what is at the sides where that would be the ends of words."""
+        self.set_class(WIDEST < event.size.width < WIDEST + LEAST_AROUND, "-alone")
+
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table."""
         run(self, self.commands, name)
@@ -184,6 +188,8 @@ class Picker(Vertical):
 
 WIDEST, LOW = 100, 16
 """Cells of a dialog at most, and lines of a screen below which it has no frame."""
+LEAST_AROUND = 40
+"""Cells beside a dialog, both sides together, in which something can be read."""
 AROUND = 6
 """Lines of a dialog around its list: the frame, the title, the keys, and the blanks between them."""
 LEAST_BESIDE = 20
