@@ -7,7 +7,8 @@ from msgspec.structs import astuple
 from tui.core.dates import edtf
 from tui.core.model.dataset import EventKind
 from tui.core.text.display import cells
-from tui.present.signs import ASCII, UNICODE, Signs, certainty, kind_signs, signs, use_signs
+from tui.present.ascii_signs import plain
+from tui.present.signs import ASCII, UNICODE, Signs, certainty, day_label, kind_signs, signs, use_signs
 
 
 def test_one_set_is_in_force() -> None:
@@ -31,6 +32,18 @@ def test_what_is_known_of_a_date() -> None:
         *(("2020-08-09~", "◇"), ("2020?", "◇"), ("2020-08-09?/2020-08-12", "◇"), ("2020-08%", "◇")),
     ):
         assert certainty(edtf.parse(written)) == sign
+
+
+def test_in_ascii_any_day_of_several_does_not_read_as_all_of_them() -> None:
+    several = edtf.parse("[2020-08-09..2020-08-26]")
+    assert day_label(several, 2020, 8, 9) == "9…26"
+    use_signs(ascii_only=True)
+    assert [day_label(several, 2020, 8, width) for width in (9, 7)] == ["9..26", "9..26"]
+    for written in ("[2020-08-01..2022-09~]", "[2020-08..2022-10]", "2020-08-1X", "2020-1X"):
+        for width in (7, 9, 13):
+            label = day_label(edtf.parse(written), 2020, 8, width)
+            assert cells(label) <= width
+            assert "-" not in plain(label), label
 
 
 def test_each_kind_has_a_sign_of_one_cell_and_no_two_alike() -> None:

@@ -51,8 +51,6 @@ _TABLE = _Table()
 _TABLE |= {ord(sign): plain for plain, signs in _PAIRS.items() for sign in signs}
 _TABLE |= dict.fromkeys(range(0x2800, 0x2900), ".")  # Braille
 _TABLE |= {0xA0: " ", 0x202F: " ", 0x2009: " "}
-_BETWEEN = re.compile(r"(?<=\w)…(?=\w)")
-"""From one day or month to another; at the end of words the same sign says that they go on."""
 _CLUSTERS = re.compile("[\U0001f1e6-\U0001f1ff]{2}|.(?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)+")
 """Several characters that are drawn as one: flags, families, tones of skin."""
 
@@ -61,7 +59,6 @@ def plain(text: str) -> str:
     """Return `text` with an ASCII sign in place of each sign that is no letter; as wide as it was."""
     if text.isascii():
         return text
-    text = _BETWEEN.sub("-", text)
     drawn, width = text.translate(_TABLE), cells(text)
     if cells(drawn) != width:
         drawn = _CLUSTERS.sub(lambda found: "?" * cells(found[0]), text).translate(_TABLE)

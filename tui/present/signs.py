@@ -14,6 +14,7 @@ from msgspec.structs import asdict
 
 from tui.core.dates.edtf import Date
 from tui.core.dates.grammar import Interval, OneOf
+from tui.core.dates.short_labels import WIDTH
 from tui.core.model.dataset import EventKind
 from tui.core.text.display import cells, shown
 
@@ -272,6 +273,20 @@ def certainty(date: Date) -> str:
     if date.is_day:
         return signs().day
     return signs().span if isinstance(date.shape, Interval) else signs().within
+
+
+def day_label(date: Date, year: int, month: int | None, width: int) -> str:
+    """Return the label of a date for a column (`Date.day_label`), in the signs in force.
+
+    In ASCII two dots stand between two days of which it may be any: a dash would tell that it lasted from one to the
+    other. They take a cell more; in the narrowest column not every label has it.
+    """
+    label = date.day_label(year, month, width=width)
+    if not signs().ascii_only or "…" not in label:
+        return label
+    label = date.day_label(year, month, width=max(WIDTH, width - 1))
+    dotted = label.replace("…", "..")
+    return dotted if cells(dotted) <= width else label
 
 
 def later_sign(status: Status) -> str:

@@ -20,7 +20,7 @@ from tui.core.store.base import Store
 from tui.core.store.related import short_name
 from tui.core.text.display import cells
 from tui.present.page import Block, Link, Role, Span, say
-from tui.present.signs import kind_signs, later_sign, signs
+from tui.present.signs import day_label, kind_signs, later_sign, signs
 
 Spans: TypeAlias = tuple[Span, ...]
 
@@ -187,7 +187,7 @@ def date_in_year(text: str) -> tuple[str, str]:
         return "", date.display
     year = edtf.year_of(day)
     words = date.display.replace(f" {year_name(year)}", "") if "-" in text[1:] else date.display
-    return year_name(year), words if cells(words) <= DATE_CELLS else date.day_label(year, width=DATE_CELLS)
+    return year_name(year), words if cells(words) <= DATE_CELLS else day_label(date, year, None, DATE_CELLS)
 
 
 def known_line(writer: CardWriter, citations: Iterable[Citation]) -> Iterable[Block]:

@@ -24,7 +24,7 @@ from tui.core.model.records import Event, Ref
 from tui.core.query.tree import Field, Query
 from tui.core.store import accounts
 from tui.core.text.display import shown
-from tui.present.signs import certainty, kind_signs, later_sign
+from tui.present.signs import certainty, day_label, kind_signs, later_sign
 from tui.present.timeline.date_bar import bar, period, ticks
 from tui.present.timeline.rows import BRIEF_CELLS, DATE_CELLS, DateHeading, EventRow, Gap, Row, Rows
 
@@ -172,10 +172,10 @@ class TimelineRows(Rows):
         """Put the date into a column of `width` cells: as much of it as the heading above leaves open."""
         value = edtf.parse(event.date)
         if not self.by_calendar:
-            return value.day_label(0, width=width)
+            return day_label(value, 0, None, width)
         day = calendar(self._index).days[self._order[position]]
         under_month = self._is_under_month(position)
-        return value.day_label(edtf.year_of(day), edtf.month_of(day) if under_month else None, width=width)
+        return day_label(value, edtf.year_of(day), edtf.month_of(day) if under_month else None, width)
 
 
 def _between(turns: Turns) -> list[tuple[int, Row, str]]:
