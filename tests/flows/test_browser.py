@@ -95,7 +95,7 @@ def test_a_dossier_is_opened_in_the_browser_and_records_in_the_editor(asked: tup
         terminal.wait_for("Export what is shown")
         for format_, name, offer in (("jsonl", "t.jsonl", "editor"), ("html: a dossier", "d.html", "browser")):
             terminal.send(f"{format_}\r")
-            terminal.wait_for("File" if offer == "browser" else "Write jsonl to")
+            terminal.wait_for("file  " if offer == "browser" else "Write jsonl to")
             terminal.send(("\x1b[Z" if offer == "browser" else "") + "\x7f" * 200 + f"{tmp_path / name}\r")
             terminal.wait_for(f"open it in the {offer}")
             terminal.send("\x1b" if offer == "editor" else "\r")

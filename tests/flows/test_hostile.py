@@ -40,7 +40,7 @@ def test_every_pane_and_the_lanes_show_all_of_it_and_nothing_raw(dataset: Path, 
     with letapis(str(dataset), size=size) as terminal:
         terminal.wait_for(words(0)[0])
         terminal.send("l")
-        terminal.wait_for("LANES")
+        terminal.wait_for("Lanes ")
         seen = ""
         for last in range(10, len(STRINGS) + 10, 10):
             terminal.send("j" * 10)
@@ -48,7 +48,7 @@ def test_every_pane_and_the_lanes_show_all_of_it_and_nothing_raw(dataset: Path, 
             seen += terminal.text
         assert [words(n)[0] for n in range(len(STRINGS)) if words(n)[0] not in seen] == []
         terminal.send("wwt\x1b\x1b")
-        terminal.until(lambda text: "LANES" not in text)
+        terminal.until(lambda text: "Lanes " not in text)
         terminal.drawn = False
         terminal.send("g")
         for number in range(len(STRINGS)):

@@ -48,7 +48,7 @@ async def test_it_opens_at_the_event_of_the_timeline_at_every_size_and_rows_are_
             await press_keys(pilot, "escape", "l")
             assert here(app) == "network-cut"
             shown = screen_lines(app)
-            assert shown[0].startswith(" LANES")
+            assert shown[0].startswith(" Lanes")
             assert "events" in shown[0]
             assert any("Network down in the" in line for line in shown)
             view = screen(app).view
@@ -210,7 +210,7 @@ async def test_no_size_is_too_small() -> None:
     async with lanes() as (app, pilot):
         async for _ in each_size(pilot, ((1, 1), (2, 2), (10, 3), (25, 5), (300, 60), (80, 24))):
             await press_keys(pilot, "j", "l", "+", "-", "k")
-        assert screen_lines(app)[0].startswith(" LANES")
+        assert screen_lines(app)[0].startswith(" Lanes")
 
 
 async def test_the_legend_names_the_signs_that_are_in_view_in_one_order_and_no_others() -> None:

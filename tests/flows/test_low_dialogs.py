@@ -6,7 +6,7 @@ from pathlib import Path
 
 from driving import each_size, explorer, flat, press, press_keys, screen_lines
 from samples import HARBOUR
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from tui.core.model.records import Ref
 from tui.core.text.display import cells
@@ -52,15 +52,21 @@ async def test_no_key_is_parted_from_what_it_does(tmp_path: Path) -> None:
 
 
 async def test_a_dialog_leaves_no_chopped_words_at_its_sides_and_is_the_whole_of_a_low_screen() -> None:
+    keys = ("o", "y", "a", "t", "f", "x", "B", "ctrl+k", "question_mark", "E", "f2", "delete", "C", "ctrl+x")
     async with explorer(at="network-cut", settings=Settings(browser="off")) as (pilot, screen):
+        await press_keys(pilot, "b")
         async for width, height in each_size(pilot, [(80, 24), (100, 30), (106, 30), (40, 10)]):
-            for key in ("o", "y", "a", "t", "f", "x", "B", "ctrl+k", "question_mark", "E", "f2", "delete"):
+            for key in keys:
                 await press_keys(pilot, key)
                 dialog = pilot.app.screen.query_one(".dialog").region
                 assert dialog.width == min(width, 100), key
                 sides = "".join(line[: dialog.x] + line[dialog.right :] for line in screen_lines(pilot.app))
                 assert not sides.strip(), key
                 assert height > 10 or dialog.height == height, key
+                titles = [f"{title.visual}" for title in pilot.app.screen.query(".dialog-title").results(Static)]
+                labels = [f"{label.visual}" for label in pilot.app.screen.query(".field .label").results(Static)]
+                assert [title for title in titles if not title[0].isupper()] == [], "as a sentence is written"
+                assert [label for label in labels if not label[0].islower()] == []
                 await press_keys(pilot, "escape")
                 assert pilot.app.screen is screen, key
 

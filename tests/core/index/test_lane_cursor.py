@@ -103,7 +103,7 @@ def test_no_events_are_no_error() -> None:
     assert found.lanes == ()
     assert axis(found, found.window(0, 10)) == (" " * 10, " " * 10)
     assert said(cursor_line(found, LaneSpot(0, 1), 80)) == ""
-    assert said(heading(found, "0 events", "", 80)).split() == ["LANES", "0", "events"]
+    assert said(heading(found, "0 events", "", 80)).split() == ["Lanes", "0", "events"]
 
 
 def test_what_follows_in_the_row_is_listed() -> None:

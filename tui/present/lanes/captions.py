@@ -21,7 +21,7 @@ def heading(board: Board, counted: str, filtered: str, width: int) -> tuple[Part
 
     `counted` is "7 of 118 events"; `filtered` is the filter in force, raw text, or empty.
     """
-    left = [Part(" "), Part("LANES", "name")]
+    left = [Part(" "), Part("Lanes", "name")]
     rows = Part(f"  {len(board.lanes)} {NAMES[board.by]}", "plain")
     if board.lanes:
         room = width - _size(left) - cells(rows.text) - 3

@@ -56,7 +56,8 @@ class Dialog(ModalScreen["T | None"], Generic[T]):
         """Take the place of a dialog that this one is opened over: two frames, one in the other, are read as one."""
         self.set_class(any(isinstance(below, Dialog) for below in self.app.screen_stack[-2:-1]), "-over")
 
-    def on_resize(self, event: events.Resize) -> None:
+    @on(events.Resize)
+    def _resized(self, event: events.Resize) -> None:
         """Hide what is at the sides where that would be the ends of words."""
         self.set_class(WIDEST < event.size.width < WIDEST + LEAST_AROUND, "-alone")
 

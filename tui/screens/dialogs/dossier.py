@@ -74,12 +74,12 @@ class DossierScreen(Dialog[Framed]):
         self._file = LineInput("path of a file: .html, or .md for Markdown", longest=LONGEST_PATH)
         self._title.value, self._from.value, self._file.value = begun.sender.title, begun.sender.name, begun.path
         self._rows: dict[str, Widget] = {
-            "Title": self._title,
-            "Introduction": self._introduction,
-            "From": self._from,
-            "Order": self._order,
-            **({"Citations": self._style} if len(styles()) > 1 else {}),
-            "File": self._file,
+            "title": self._title,
+            "introduction": self._introduction,
+            "from": self._from,
+            "order": self._order,
+            **({"citations": self._style} if len(styles()) > 1 else {}),
+            "file": self._file,
         }
         self._foot = KeyHints()
         self.commands |= {
