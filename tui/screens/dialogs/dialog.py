@@ -32,12 +32,18 @@ from tui.widgets.line_input import LineInput
 T = TypeVar("T")
 NOTHING, UNFOUND = "there is nothing here yet", "nothing is called so"
 
+WIDEST, LOW = 100, 16
+"""Cells of a dialog at most, and lines of a screen below which it has no frame."""
+LEAST_AROUND = 40
+"""Cells beside a dialog, both sides together, in which something can be read."""
+
 
 class Dialog(ModalScreen["T | None"], Generic[T]):
     """A question over another screen; comes back with the answer, or with None where it was closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("dialog", dispatched=True)]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-filling"), (WIDEST + 1, "-alone"), (WIDEST + LEAST_AROUND, "-amid")]
 
     def __init__(self, name: str | None = None) -> None:
         super().__init__(name=name)
@@ -55,11 +61,6 @@ class Dialog(ModalScreen["T | None"], Generic[T]):
     def on_mount(self) -> None:
         """Take the place of a dialog that this one is opened over: two frames, one in the other, are read as one."""
         self.set_class(any(isinstance(below, Dialog) for below in self.app.screen_stack[-2:-1]), "-over")
-
-    @on(events.Resize)
-    def _resized(self, event: events.Resize) -> None:
-        """Hide what is at the sides where that would be the ends of words."""
-        self.set_class(WIDEST < event.size.width < WIDEST + LEAST_AROUND, "-alone")
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the key table."""
@@ -187,10 +188,6 @@ class Picker(Vertical):
             self._clicked(event.option_index)
 
 
-WIDEST, LOW = 100, 16
-"""Cells of a dialog at most, and lines of a screen below which it has no frame."""
-LEAST_AROUND = 40
-"""Cells beside a dialog, both sides together, in which something can be read."""
 AROUND = 6
 """Lines of a dialog around its list: the frame, the title, the keys, and the blanks between them."""
 LEAST_BESIDE = 20

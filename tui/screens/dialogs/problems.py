@@ -22,7 +22,7 @@ from tui.core.text.display import shown
 from tui.present.cards.parts import plural
 from tui.present.problems import FaultLine, FileHeading, ProblemRow, around, by_file, counted
 from tui.screens import output
-from tui.screens.dialogs.dialog import LOW, Dialog, Picker, row_width
+from tui.screens.dialogs.dialog import LOW, WIDEST, Dialog, Picker, row_width
 from tui.screens.stack import leave, push
 from tui.widgets.bindings import keys_for
 from tui.widgets.key_hints import KeyHints
@@ -44,7 +44,7 @@ _KEYS: list[BindingType] = [
 class ProblemsScreen(Dialog[None]):
     """Lists problems; Enter shows one with the lines around it, and a key opens its place in the editor."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-filling"), (WIDEST + 1, "-alone"), (WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = _KEYS
 
     def __init__(
