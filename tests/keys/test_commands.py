@@ -21,7 +21,7 @@ def test_ids_are_unique() -> None:
 def test_no_key_does_two_things_in_one_place(where: Where) -> None:
     around = {where, "app"} | ({"main"} if where in ("list", "page", "sources", "overview") else set())
     around |= {"reader", "page"} if where == "reading" else set()
-    around |= {"dialog"} if where in ("note", "kept", "facets", "copies", "palette") else set()
+    around |= {"dialog"} if where in ("note", "kept", "finding", "facets", "copies", "palette") else set()
     commands = dict.fromkeys(chain.from_iterable(within(part) for part in sorted(around)))  # type: ignore[arg-type]
     keys = [key for command in commands for key in command.all_keys]
     assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)

@@ -32,6 +32,7 @@ Where: TypeAlias = Literal[
     "note",
     "form",
     "kept",
+    "finding",
     "facets",
     "copies",
     "palette",
@@ -39,7 +40,7 @@ Where: TypeAlias = Literal[
 """The part of the screen that has the focus, or a whole screen (`compare`, `lanes`, `ties`, `moves`); `main` is the
 screen around the panes, `reading` the one around a text, `selecting` a text in which words are selected, `dialog` is
 every dialog, those after it are single ones, `app` is everywhere."""
-TYPING: frozenset[Where] = frozenset({"filter", "dialog", "note", "form", "kept", "facets", "palette"})
+TYPING: frozenset[Where] = frozenset({"filter", "dialog", "note", "form", "kept", "finding", "facets", "palette"})
 """Where the user may be typing text, so that a letter cannot be the key of a command."""
 
 
@@ -909,6 +910,15 @@ COMMANDS: tuple[Command, ...] = (
         DIALOGS,
         synonyms="exclude not",
     ),
+    Command(
+        "note_on_found",
+        ("tab",),
+        "note on it",
+        "go to: write a note on the record under the cursor",
+        ("finding",),
+        DIALOGS,
+        synonyms="annotate comment",
+    ),
     Command("next_tab", ("tab",), "tabs", "help: the next of its tabs", ("palette",), DIALOGS),
     Command("previous_tab", ("shift+tab",), "tabs", "help: the tab before", ("palette",), DIALOGS),
     Command(
@@ -1052,6 +1062,7 @@ PLACES: dict[Where, tuple[str, str]] = {
     "note": ("a note", "write_note"),
     "form": ("a form", "change_record"),
     "kept": ("the list of what you keep", "kept"),
+    "finding": ("the list of what is found", "find_name"),
     "facets": ("the facets", "facets"),
     "copies": ("the menu for copying", "copy"),
     "palette": ("the help", "help"),

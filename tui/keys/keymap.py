@@ -22,7 +22,7 @@ _SIGNS = {",": "comma", ".": "full_stop"}
 """Those of them that the table has, as the twins of other keys."""
 _KEY = re.compile(r"(?P<mods>(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*)(?P<last>.|[a-z0-9_]+)", re.DOTALL)
 _PANES: frozenset[Where] = frozenset({"list", "page", "sources"})
-_DIALOGS: frozenset[Where] = frozenset({"dialog", "note", "kept", "facets", "copies", "palette"})
+_DIALOGS: frozenset[Where] = frozenset({"dialog", "note", "kept", "finding", "facets", "copies", "palette"})
 
 
 def put_in_force(wanted: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -27,6 +27,10 @@ def ranked(ref: Ref, found: NameMatch) -> NameMatch:
     return found._replace(closeness=Closeness.IN_NAME) if begins_title else found
 
 
+def in_order(ref: Ref) -> int:
+    return {"people": 0, "events": 1}.get(ref.section, 2)
+
+
 def test_own_names_come_before_others_and_names_before_their_beginnings() -> None:
     park = ("Hi-Tech Park", "HTP", "Парк высоких технологий")
     assert near("hi-tech park", *park) == ("NAME", 0, 0)
@@ -69,6 +73,17 @@ def test_who_is_called_so_comes_before_titles_that_begin_with_the_name() -> None
     assert [hit.ref.id for hit in found.find("boat", 9)] == ["it", "boat", "sails"]
 
 
+def test_events_come_before_what_has_the_words_in_its_name_as_well_but_not_before_who_is_called_so() -> None:
+    people = {"fair": Person(id="fair", name="Ales Fair")}
+    organisations = {"fund": Organisation(id="fund", name="The Fair Fund", kind="group")}
+    events = {"opens": Event(id="opens", title="The long summer fair by the river opens", date="2005")}
+    store = MemoryStore(Dataset(root=Path(), people=people, organisations=organisations, events=events))
+    found = Index(store).names
+    assert [hit.ref.id for hit in found.find("fair", 9)] == ["fair", "opens", "fund"]
+    assert [hit.ref.id for hit in found.find("the fair fund", 9)] == ["fund"]
+    assert found.find("the f", 9)[0].ref.id == "fund"
+
+
 @pytest.mark.parametrize("enough", [2, names.ENOUGH])
 def test_what_is_found_by_name_is_what_a_look_at_each_record_finds(
     enough: int, monkeypatch: pytest.MonkeyPatch
@@ -87,7 +102,11 @@ def test_what_is_found_by_name_is_what_a_look_at_each_record_finds(
         expected = {ref: ranked(ref, nearest) for ref, of in called.items() if (nearest := match(wanted, of))}
         hits = [hit for hit in found.find(text, 10_000) if hit.closeness <= Closeness.IN_OTHER_NAME]
         hits = [hit for hit in hits if hit.ref in expected or not hit.ref.id.startswith(text)]
-        ranks = [expected[hit.ref][:2] for hit in hits if hit.ref.section != "relations"]
+        ranks = [
+            (close.closeness, in_order(hit.ref) if close.closeness == Closeness.IN_NAME else 0, close.beyond)
+            for hit in hits
+            if hit.ref.section != "relations" and (close := expected[hit.ref])
+        ]
         assert [hit.ref.section == "relations" for hit in hits] == sorted(
             hit.ref.section == "relations" for hit in hits
         )

@@ -81,6 +81,17 @@ def _degree(wanted: Sequence[str], words: Sequence[str]) -> int | None:
     return 2 if all(any(word.startswith(want) for word in words) for want in wanted) else None
 
 
+def _rank(hit: Hit, beyond: int) -> tuple[bool, Closeness, int, int]:
+    """Return the place of a hit among others, the smallest first.
+
+    A relation is called after other records, which come before it. Of those whose own name has the words somewhere,
+    people come first, who are known by a part of theirs, then events: what is typed of them are words of their titles.
+    """
+    in_name = hit.closeness == Closeness.IN_NAME
+    kind = ("people", "events").index(hit.ref.section) if hit.ref.section in ("people", "events") else 2
+    return hit.ref.section == "relations", hit.closeness, kind if in_name else 0, beyond
+
+
 def names_of(store: Store, ref: Ref, record: AnyRecord) -> tuple[str, ...]:
     """Return all names of a record, its own first (raw texts)."""
     return (*name_terms.names_of(store, ref, record), *name_terms.also_called(record))
@@ -119,9 +130,7 @@ class Names:
                 compared = Hit(ref, Closeness.BEGINS_OTHER_NAME if ref.id != beginning else Closeness.OTHER_NAME), 0
             if compared is not None:
                 hits[ref] = compared
-        # a relation is called after other records, which come before it
-        order = sorted(hits.values(), key=lambda pair: (pair[0].ref.section == "relations", pair[0].closeness, pair[1]))
-        return [hit for hit, _ in order[:most]]
+        return [hit for hit, _ in sorted(hits.values(), key=lambda pair: _rank(*pair))[:most]]
 
     def _compared(self, ref: Ref, wanted: Sequence[str]) -> tuple[Hit, int] | None:
         """Return a record as a hit, and how many words its name has beyond those wanted; None where it is none."""

@@ -297,7 +297,7 @@ class ChoosingScreen(Dialog[T]):
         typed: Callable[[str], Sequence[Choice[T]]] = lambda text: (),
         toggle: Callable[[T], None] | None = None,
         swap: Callable[[T, T], bool] | None = None,
-        also: Mapping[str, Callable[[T | None], T]] | None = None,
+        also: Mapping[str, Callable[[T | None], T | None]] | None = None,
         at: T | None = None,
     ) -> None:
         """Take what to choose from, the cursor on the value `at` to begin with.
@@ -306,7 +306,7 @@ class ChoosingScreen(Dialog[T]):
         a choice; `typed` returns other choices that a text means; `toggle` is called with a value that the key of
         `drop_kept` was pressed on, and the row is drawn again; `swap` with two neighbours that are to change places,
         and returns whether they may. `also` are other commands, by their ids: each makes of the value under the cursor
-        what the dialog comes back with.
+        what the dialog comes back with, or None where it does nothing.
         """
         super().__init__(name)
         self._choices, self._row, self._typed, self._toggle = [*choices], row, typed, toggle
@@ -369,7 +369,8 @@ class ChoosingScreen(Dialog[T]):
             if event.key in named(name)[0].all_keys:
                 event.stop()
                 event.prevent_default()
-                leave(self, act(choice.value if choice else None))
+                if (value := act(choice.value if choice else None)) is not None:
+                    leave(self, value)
                 return
         drops = self._toggle and event.key in named("drop_kept")[0].all_keys
         if not drops or line.cursor_position < len(line.value):

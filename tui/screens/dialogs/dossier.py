@@ -23,7 +23,7 @@ from tui.screens.dialogs.dialog import Dialog
 from tui.screens.stack import leave
 from tui.widgets.bindings import bindings
 from tui.widgets.choice_line import ChoiceLine
-from tui.widgets.key_hints import KeyHints
+from tui.widgets.key_hints import KeyHints, key_here
 from tui.widgets.line_input import LineInput
 
 LONGEST_PATH, LONGEST_TITLE, LONGEST_NAME = 4096, 300, 100
@@ -155,7 +155,8 @@ class DossierScreen(Dialog[Framed]):
         marked_down = is_markdown(self._file.value)
         does = "write Markdown" if marked_down else "write a page"
         other = f"a file ending in {'.html is a page' if marked_down else '.md is Markdown'}"
-        self._foot.show((write, does), ("next_field", "next field"), ("close", "close"), ("", other))
+        new_line = [("", f"{key_here('choose')} new line")] if self.focused is self._introduction else []
+        self._foot.show((write, does), *new_line, ("next_field", "next field"), ("close", "close"), ("", other))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -14,7 +14,7 @@ from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 from tui.core.store.base import Store
 from tui.core.text.display import cells, cut, shown
 from tui.present.timeline.listings import what
-from tui.screens.dialogs.dialog import NARROW, Choice, ChoosingScreen
+from tui.screens.dialogs.dialog import HINTS, NARROW, Choice, ChoosingScreen
 from tui.screens.stack import push
 
 _KIND = 1 + max(len(kind) for kind in (*get_args(OrganisationKind), *(info.singular for info in SECTION.values())))
@@ -24,12 +24,19 @@ MOST = 100
 
 
 def go_to_screen(
-    store: Store, names: Names, recent: Sequence[Ref], title: str = "Go to", *, with_new: bool = False
+    store: Store,
+    names: Names,
+    recent: Sequence[Ref],
+    title: str = "Go to",
+    *,
+    with_new: bool = False,
+    noting: Callable[[Ref], object] | None = None,
 ) -> ChoosingScreen[Ref]:
     """Return the dialog that comes back with the record to go to, or with one that is chosen for what `title` says.
 
     `recent` are records opened before, the latest first: they are listed first while nothing is typed. Where nothing is
     called as it is typed, `with_new` lets an entity be made: what comes back has the typed name in place of an id.
+    `noting` is given a record that is to have a note, before it comes back.
     """
 
     def found(hits: Iterable[Hit]) -> list[Choice[Ref]]:
@@ -44,12 +51,19 @@ def go_to_screen(
             for section in NEW_FROM_WORDS
         ]
 
+    def noted(ref: Ref | None) -> Ref | None:
+        if ref is not None and noting is not None:
+            noting(ref)
+        return ref
+
     known = [ref for ref in recent if store.record(ref) is not None]
     first = dict.fromkeys([*known, *names.first(MOST)])
     return ChoosingScreen(
         title,
         [_choice(store, ref) for ref in first],
         name="find",
+        hints=(("choose", "go"), ("note_on_found", "note on it"), ("close", "close")) if noting else HINTS,
+        also={"note_on_found": noted} if noting else None,
         hint="a name, or a word",
         note="what you opened last comes first" if known else "",
         row=_row,

@@ -44,7 +44,7 @@ class NoteScreen(Dialog[str]):
         self._area = TextArea(
             self._text, soft_wrap=True, compact=True, show_line_numbers=False, highlight_cursor_line=False
         )
-        self._foot = KeyHints(("keep_note", keep), ("close", close))
+        self._foot = KeyHints(("keep_note", keep), ("", f"{key_here('choose')} new line"), ("close", close))
         self._rescue = rescue
         self._warned = False
         self._left = False

@@ -189,7 +189,14 @@ class Navigation:
 
         session = self._shell.session
         recent = [ref for ref in session.notebook.book.recent_refs if ref != session.view.subject]
-        self._shell.push(go_to_screen(session.store, session.index.names, recent), self.return_to_record)
+        noting: list[Ref] = []
+
+        def found(ref: Ref | None) -> None:
+            self.return_to_record(ref)
+            for each in noting:
+                self._annotations.begin_note(each, self._shell.say)
+
+        self._shell.push(go_to_screen(session.store, session.index.names, recent, noting=noting.append), found)
 
     def _go_to_date(self) -> None:
         from tui.screens.dialogs.ask import date_screen, landing
