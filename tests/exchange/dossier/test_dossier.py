@@ -69,6 +69,13 @@ def test_both_forms_give_each_voice_the_same_words_and_no_others(dossier: Select
     assert not passages & set(curated)
 
 
+def test_the_legend_says_whose_the_tables_and_the_lines_without_a_label_are(dossier: Selection) -> None:
+    for write in (html.write, markdown.write):
+        text = re.sub("<[^>]+>|[*:]", "", "".join(write(dossier))).replace("\n", " ")
+        assert re.search(r"Curator ?what the people who made the dataset say.*tables of answers", text)
+        assert re.search(r"Letapis ?what bears no label", text)
+
+
 def test_a_note_stands_below_the_name_of_its_record_and_bears_the_name_that_the_sender_gives(index: Index) -> None:
     sender = Sender(introduction="Hello.", notes={VOTE: NOTE, CROWD: "Partial."}, name="Ann <Roe>")
     for write, evidence in ((html.write, "<figure"), (markdown.write, "> **Source:**")):
@@ -96,7 +103,8 @@ def test_an_account_is_not_said_to_be_compatible_here_and_disputed_there() -> No
         assert "told otherwise, and both can be true: Three days." in text
     made = make(selection)
     assert "≠ disputed: Why?" in made.parts[0].entries[0].facts
-    assert "1 statement is disputed, marked ≠. 1 is told otherwise by a source though both can be true." in made.foot
+    told = "1 is told otherwise than it stands here by a source, and both can be true."
+    assert f"1 statement is disputed, marked ≠. {told}" in made.foot
 
 
 def test_a_claim_is_a_table_of_answers_that_says_what_cannot_all_be_true(dossier: Selection) -> None:
@@ -208,10 +216,10 @@ def test_a_reader_is_told_which_source_repeats_another_and_which_answers_are_a_d
     for write in (html.write, markdown.write, writing.write):
         text = unescape(re.sub(r"\\(.)", r"\1", re.sub("<[^>]+>", "", "".join(write(selection)))))
         assert "2 sources, one voice: Echo repeats Tern" in text
-        assert "2 sources, all independent" in text
+        assert "2 sources, 2 independent" in text
         assert "≠ contradicts: Says it was the tenth." in text
         assert text.count("≠ disputed: not all of these answers can be true · 2 sources, one voice: ") == 1
-        assert text.count("2 answers, not disputed · 2 sources, all independent") == 1
+        assert text.count("2 answers, not disputed · 2 sources, 2 independent") == 1
         assert "1 answers" not in text
     dossier = "".join(markdown.write(selection)).replace("\\", "")
     assert "(repeats Tern [1]: together they are one voice)" in dossier

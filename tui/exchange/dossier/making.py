@@ -264,7 +264,8 @@ class _Making:
         else:
             yield "No statement rests on a single voice."
         disputed = _many(self._disputed, "statement is disputed, marked ≠", "statements are disputed, each marked ≠")
-        told = f" {_many(self._otherwise, 'is', 'are')} told otherwise by a source though both can be true."
+        others = _many(self._otherwise, "is", "are")
+        told = f" {others} told otherwise than it stands here by a source, and both can be true."
         yield f"{disputed if self._disputed else 'No statement is disputed'}.{told if self._otherwise else ''}"
         if self._inferred:
             yield f"{_many(self._inferred, 'date or value', 'dates or values')} inferred or computed, each marked."

@@ -148,8 +148,13 @@ class Dossier(Struct, frozen=True):
         """Each voice, how it is called here, and whose words are marked so."""
         return (
             ("source", "Source", "the words of the source, in quotation marks, as the curator copied them"),
-            ("curator", "Curator", "what the people who made the dataset say of it, in their own words"),
+            (
+                "curator",
+                "Curator",
+                "what the people who made the dataset say: titles, dates, roles, remarks and the tables of answers",
+            ),
             ("sender", self.sender or "Sender", "introduction and notes of whoever made this dossier"),
+            ("program", "Letapis", "what bears no label: counts, who says so, what this rests on"),
         )
 
     @property

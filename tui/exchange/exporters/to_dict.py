@@ -166,7 +166,7 @@ def support(store: Store, citations: Iterable[Citation]) -> str:
         return "one source" if sources else "no source"
     count = accounts.count_voices(sources, store.voice_of)
     if count == len(sources):
-        return f"{len(sources)} sources, all independent"
+        return f"{count} sources, {count} independent"
     said = "one voice" if count == 1 else f"{count} independent"
     repeating = "; ".join(
         f"{teller(store, one)} repeats {teller(store, other)}"
