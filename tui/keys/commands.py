@@ -225,7 +225,7 @@ COMMANDS: tuple[Command, ...] = (
         "give the pane the whole screen, and take it back",
         ("main",),
         _PANE,
-        synonyms="maximise maximize fullscreen enlarge expand big width hide split columns layout",
+        synonyms="maximise maximize fullscreen enlarge expand big bigger width hide split columns layout",
     ),
     Command(
         "narrower",
@@ -243,7 +243,7 @@ COMMANDS: tuple[Command, ...] = (
         "make the pane wider",
         ("main",),
         _PANE,
-        synonyms="width resize larger grow divider",
+        synonyms="width resize larger bigger grow divider",
     ),
     Command(
         "zoom_in",
@@ -306,12 +306,13 @@ COMMANDS: tuple[Command, ...] = (
         synonyms="switch",
     ),
     _list("events", "timeline chronology события"),
-    _list("organisations", "organizations companies firms orgs teams организации компании"),
-    _list("people", "persons who author authors witness witnesses люди"),
+    _list("organisations", "organizations companies company firms orgs business teams организации компании"),
+    _list("people", "persons person who author authors witness witnesses люди"),
     _list("places", "map towns city cities country countries region regions where места"),
     _list(
         "sources",
-        "articles documents publications author authors publisher newspaper media press bibliography источники",
+        "articles documents publications headline headlines author authors publisher newspaper media press "
+        "bibliography источники",
     ),
     _list("claims", "figures facts questions"),
     _list("relations", "ties links connections связи"),
@@ -322,7 +323,7 @@ COMMANDS: tuple[Command, ...] = (
         "sort the list: by number of events, name, first date; the events by date, title, voices",
         ("main",),
         _LIST,
-        synonyms="order arrange alphabetical count number сортировка",
+        synonyms="order arrange alphabetical count how many number сортировка",
     ),
     Command(
         "lanes",
@@ -377,7 +378,7 @@ COMMANDS: tuple[Command, ...] = (
         "filter by a value: kind, how dated, who, where, source",
         ("main",),
         _FIND,
-        synonyms="categories kinds tags types browse narrow",
+        synonyms="categories category kinds tags tag labels label types browse narrow",
     ),
     Command(
         "go_to_date",
@@ -386,7 +387,7 @@ COMMANDS: tuple[Command, ...] = (
         "go to a date as you write it: 9 aug 2020, mid september",
         ("main", "lanes"),
         _FIND,
-        synonyms="day month year calendar when time goto jump дата день год",
+        synonyms="day month year calendar when time today timestamp goto jump дата день год",
     ),
     Command(
         "known_at",
@@ -395,7 +396,7 @@ COMMANDS: tuple[Command, ...] = (
         "as known at a date; again, at another one, or back to today",
         ("main",),
         _FIND,
-        synonyms="past history version snapshot then knowledge",
+        synonyms="past history version snapshot then knowledge who knew know what when",
     ),
     Command(
         "show_since",
@@ -476,8 +477,8 @@ COMMANDS: tuple[Command, ...] = (
         "jump to the excerpt, in its place in the source",
         ("main", "compare", "ties", "moves"),
         _OPEN,
-        synonyms="evidence proof quote quotation passage document original pdf read reader pages page "
-        "paragraph byline said says told attribution источник цитата документ",
+        synonyms="evidence proof why provenance transcript interview quote quotation passage document original pdf "
+        "read reader pages page paragraph byline said says told attribution источник цитата документ",
     ),
     Command(
         "go_back",
@@ -542,8 +543,8 @@ COMMANDS: tuple[Command, ...] = (
         "copy a citation, the excerpt, the link, the id or the place, or show it as text",
         ("main", "reading"),
         _TAKE,
-        synonyms="clipboard yank cite citation quote reference footnote bibliography bibtex csl url permalink path "
-        "share копировать цитировать ссылка",
+        synonyms="clipboard yank cite citation quote reference footnote bibliography bibtex csl url link links "
+        "permalink path share копировать цитировать ссылка",
     ),
     Command(
         "compare",
@@ -616,7 +617,7 @@ COMMANDS: tuple[Command, ...] = (
         "reader: select words of the text, and make a passage and what rests on it",
         ("reading",),
         _EDIT,
-        synonyms="capture quote excerpt passage cite new add mark create выделить",
+        synonyms="capture quote excerpt passage cite highlight new add mark create выделить",
     ),
     Command(
         "change_record",
@@ -625,7 +626,7 @@ COMMANDS: tuple[Command, ...] = (
         "change the record here, in a form",
         ("main", "reading"),
         _EDIT,
-        synonyms="edit modify correct fix update field form изменить",
+        synonyms="edit modify correct correction retraction fix update field form изменить",
     ),
     Command(
         "add_record",
@@ -848,7 +849,7 @@ COMMANDS: tuple[Command, ...] = (
         "read the files of the dataset again",
         ("main",),
         _REST,
-        synonyms="refresh update again обновить",
+        synonyms="refresh update again restart обновить",
     ),
     Command(
         "problems",
@@ -866,7 +867,8 @@ COMMANDS: tuple[Command, ...] = (
         "find keys, commands, settings and signs, and run one",
         ("app",),
         _REST,
-        synonyms="keyboard shortcuts hotkeys palette manual guide menu about info tutorial помощь справка клавиши",
+        synonyms="keyboard key shortcut shortcuts hotkeys palette manual guide menu about info tutorial "
+        "помощь справка клавиши",
     ),
     Command(
         "quit",
@@ -875,7 +877,7 @@ COMMANDS: tuple[Command, ...] = (
         "leave Letapis",
         ("app",),
         _REST,
-        synonyms="exit close end bye stop выход выйти",
+        synonyms="exit close end bye stop restart выход выйти",
     ),
     Command(
         "suspend_process",

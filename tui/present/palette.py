@@ -76,15 +76,20 @@ _ADVICE = (
         "",
     ),
     ("map", "there is no map: the places are listed, each with its events", "geography geo карта", "list_places"),
+    (
+        "dates",
+        "in the filter, before:2020-09 and after:2020-08-09 narrow the time, date:2020-08..2020-09 is a range",
+        "before after until since till earlier later",
+        "edit_filter",
+    ),
     ("font", "letters and their size are those of your terminal", "size text letters bigger smaller шрифт", ""),
     (
         "language",
         "the screens are in English; names are found in every language of the data",
-        "translation язык cyrillic russian belarusian russki русский",
+        "translation translate translated язык cyrillic russian belarusian russki русский",
         "",
     ),
     ("import", "letapis import brings data from other tools, on the command line", "bring convert импорт", ""),
-    ("add", "letapis add writes new records; this opens the files of the one here", "new create delete", "edit_record"),
     (
         "duplicate",
         "letapis check names what looks like two records of one thing: keep one, and move its evidence over",
@@ -229,12 +234,12 @@ def _advice(word: str, text: str, synonyms: str, command: str) -> PaletteEntry:
 
 _ABSENT = 2
 """What it costs an entry that it cannot be run now."""
-_SIGN, _VALUE = 4, 2
+_SIGN, _VALUE = 4, 3
 """What it costs a sign that a word led to it, not the sign itself; and a value of a setting that it is only that."""
 
 
-CLOSE = 0.75
-"""Least similarity of a mistyped word and a known one: a ratio of difflib, from 0 to 1."""
+CLOSE = 0.8
+"""Least similarity of a mistyped word and a known one, a ratio of difflib from 0 to 1: “lost” is not “plot”."""
 
 
 MOST_LOST = 2
@@ -304,7 +309,15 @@ def _score(entry: PaletteEntry, token: str) -> int | None:
 def _rank(entry: PaletteEntry, word: str) -> int | None:
     whole, begun = f" {word} ", f" {word}"
     names, others, text = map(_between_blanks, (entry.names, entry.synonyms, f"{entry.text} {entry.aside}"))
-    ways = ((whole, names), (whole, others), (begun, names), (begun, others), (whole, text), (begun, text))
+    ways = (
+        (names, whole),
+        (whole, names),
+        (whole, others),
+        (begun, names),
+        (begun, others),
+        (whole, text),
+        (begun, text),
+    )
     return next((rank for rank, (part, words) in enumerate(ways, 1) if part in words), None)
 
 

@@ -45,7 +45,7 @@ _EVERYWHERE: tuple[ScreenName, ...] = (
 
 _ON_SCALES: tuple[ScreenName, ...] = ("explorer", "reader", "disputes")
 
-_UNSURE = "unsure uncertain doubt imprecise precision accuracy estimate estimated guess rumour rumor"
+_UNSURE = "unsure uncertain unknown doubt imprecise precision accuracy estimate estimated guess rumour rumor"
 
 
 class Signs(Struct, frozen=True, kw_only=True):
