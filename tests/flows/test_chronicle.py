@@ -123,7 +123,7 @@ async def test_a_chronicle_is_entered_in_twelve_keys_a_fact(pier: Path, size: tu
         await curator.type("The Petrel moves")
         await curator.press("enter", "down", "enter")
         assert form.texts["date"] == "2016-09-03"
-        assert form.texts["date_from"] == "the heading “3 September”, after 14 May 2016"
+        assert form.texts["date_from"] == "the heading “3 September”, after “14 May 2016”"
         assert form.texts["involves"] == "petrel"
         await curator.press("enter")
         await curator.type("Move")

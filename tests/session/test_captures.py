@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from making import shipped
 
 from tui.core.errors import FieldError
 from tui.core.model.records import Passage
 from tui.exchange.editing.capture import NewEntity
-from tui.session.captures import SourceWords, passage_alone, passage_texts, resting
+from tui.session.captures import SourceWords, guessed, passage_alone, passage_texts, resting
 from tui.session.forms import Answer
-from tui.session.offers import Surroundings
+from tui.session.offers import Offers, Surroundings
 
 WORDS = SourceWords("gazette", Passage(quote="held", paragraph=3, prefix="was", gist="old"), "cut", Surroundings())
 
@@ -52,3 +55,39 @@ def test_a_passage_says_its_gist_or_else_what_its_record_does() -> None:
         assert made.given == {key: value for key, value in given.items() if key != "gist"}
         assert made.entities == new
     assert resting("event", WORDS, Answer({"title": "T"}, ()), {}, str.upper).passage is not None
+
+
+FILLED = {
+    ("relation", "[Olaf has led the union] since 1909."): {"start": "1909"},
+    ("relation", "[Olaf joined the board] in 1905."): {"start": "1905"},
+    ("relation", "[Olaf left the board on 30 May 1912]."): {"end": "1912-05-30"},
+    ("relation", "Until 9 May 1912 [Olaf led it]."): {"end": "1912-05-09"},
+    ("relation", "[Olaf led it] until 9 May."): {"end": "1912-05-09", "end_from": "“9 May”, in a text of 20 June 1912"},
+    ("relation", "[Olaf led it] from 1909 to 1912."): {"start": "1909", "end": "1912"},
+    ("relation", "By May 1912 [Olaf led it]."): {"as_of": "1912-05"},
+    ("relation", "In May 1912 [Olaf was still its head]."): {"as_of": "1912-05"},
+    ("relation", "In May 1912 [Olaf spoke of the board]."): {},  # neither a beginning nor a state
+    ("relation", "[Olaf led it] and Dora kept the accounts until May 1912."): {},
+    ("relation", "[Olaf led it until 1909, until 1912 as some say]."): {},
+    ("relation", "[Olaf led it] before 1909."): {},
+    ("claim", "[It had cost 11 million crowns] by 1 June 1912."): {"as_of": "1912-06-01"},
+    ("claim", "On 1 June 1912 [40 men stood there]."): {"as_of": "1912-06-01"},
+    ("claim", "Until 9 May 1912 [they had 11 crowns]."): {"as_of": "../1912-05-09"},
+    ("claim", "[They had 11 crowns] until the first week of May 1912."): {"as_of": "../1912-05-07"},
+    ("claim", "[They have had 11 crowns] since 1909."): {},
+    ("claim", "[There were 40] before May 1912."): {},
+    ("claim", "[There were 40], Dora said on 1 June 1912."): {},
+    ("value", "[There were 40] on 1 June 1912."): {"as_of": "1912-06-01"},
+}
+"""Kind, a sentence with the selected words in brackets → dates that are filled in."""
+
+
+def around(sentence: str) -> Surroundings:
+    before, chosen, after = re.split(r"[\[\]]", sentence)
+    return Surroundings(f"{before}{chosen}{after}", len(before), chosen, "1912-06-20")
+
+
+@pytest.mark.parametrize(("kind", "sentence"), FILLED)
+def test_dates_are_filled_in_as_far_as_the_words_say(kind: str, sentence: str) -> None:
+    found = guessed(Offers(shipped(), around(sentence)), kind)
+    assert {key: text for key, text in found.items() if text} == FILLED[kind, sentence]

@@ -107,3 +107,14 @@ def test_what_the_text_names_comes_first_with_a_note_and_places_last() -> None:
     assert named[-1] == "harbour-gate"
     assert found("place", text=text)[0] == Offer("harbour-gate", "Harbour gate", "named here")
     assert found("kind", text=text) == found("kind")
+
+
+def test_dates_are_offered_for_every_date_those_first_that_serve_the_field() -> None:
+    text = "On 3 May 1912 Quill spoke; she led it from 1909 to 1911."
+    for name, kind, first in (
+        ("date", "event", "1912-05-03"), ("as_of", "claim", "1912-05-03"), ("as_of", "value", "1912-05-03"),
+        ("as_of", "relation", "1912-05-03"), ("start", "relation", "1909"), ("end", "relation", "1911"),
+    ):  # fmt: skip
+        offered = [one.text for one in found(name, kind=kind, text=text)]
+        assert offered[0] == first
+        assert {*offered} == {"1912-05-03", "1909", "1911"}

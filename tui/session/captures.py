@@ -8,6 +8,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.core.dates.in_text import FoundDate
 from tui.core.errors import FieldError
 from tui.core.model.records import Passage
 from tui.core.model.sections import ENTITY_SECTIONS
@@ -51,22 +52,33 @@ def passage_texts(passage: Passage) -> dict[str, str]:
 
 
 def guessed(offers: Offers, kind: str) -> dict[str, str]:
-    """Return what the text says plainly: of an entity its name, of an event the only date, who was in it, and where.
+    """Return what the text says plainly: of an entity its name, of an event the only date, who was in it, and where; of
+    a relation since when and until when it was so, or when; of a claim, or one more value, the time that it is for.
 
     Who and where are those that the selected words name, the date may stand beside them.
     """
     if SECTION_OF[kind] in ENTITY_SECTIONS:
         name = offers.around.chosen
         return {"name": name} if len(name.split()) <= _LONGEST_NAME else {}
+    if kind == "relation":
+        begins, ends = offers.bound("start"), offers.bound("end")
+        return _dated("start", begins) | _dated("end", ends) | _dated("as_of", offers.state_date)
+    if kind in ("claim", "value"):
+        return _dated("as_of", offers.value_date)
     if kind != "event":
         return {}
-    date = offers.date
     places = [ref.id for ref in offers.named if ref.section == "places"]
     return {
-        "date": date.date if date is not None else "",
-        "date_from": date.inferred_from if date is not None else "",
+        **_dated("date", offers.date),
         "involves": f"{BETWEEN} ".join(ref.id for ref in offers.named if ref.section != "places"),
         "place": places[0] if len(places) == 1 else "",
+    }
+
+
+def _dated(name: str, found: FoundDate | None) -> dict[str, str]:
+    return {
+        name: found.date if found is not None else "",
+        f"{name}_from": found.inferred_from if found is not None else "",
     }
 
 

@@ -130,13 +130,14 @@ NO_CLAIM: Mapping[str, str] = MappingProxyType({"contradiction": "", "unit": ""}
 """Texts of a claim of which nothing is known, as `one_more_value` takes them."""
 
 
-def one_more_value(claim: Mapping[str, str]) -> Form:
+def one_more_value(claim: Mapping[str, str], known: Mapping[str, str] = NOTHING_TYPED) -> Form:
     """Return the form of a value of a claim that is there: it may now be disputed.
 
     Args:
         claim: texts of the claim, its contradiction, and of its values: the unit, where all have one.
+        known: texts of the value that were found in a text.
     """
-    made = form("value", {"unit": claim["unit"]}, with_passage=True)
+    made = form("value", {"unit": claim["unit"], **known}, with_passage=True, guesses=known)
     key = next(key for key in KINDS["claim"].keys if key.name == "contradiction")
     at = next(at for at, field in enumerate(made.fields, 1) if field.key.name == "said_by")
     disputed = FormField(key, "claims", claim["contradiction"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
@@ -11,6 +12,7 @@ from msgspec import Struct
 
 from tui.core.dates import edtf
 from tui.core.dates.in_text import FoundDate, dates_in, read_date, sentence_at
+from tui.core.dates.words_in_text import Sense
 from tui.core.errors import QueryError
 from tui.core.index.completion import completions
 from tui.core.index.index import Index
@@ -32,6 +34,17 @@ _SHORTEST = 3
 """Letters of a word of the text that may be a name."""
 _INFLECTED = 2
 """Letters by which the end of a name may differ in a text."""
+_OTHER_CLAUSE = re.compile(
+    r"[,;:()—–]|\b(?:and|but|while|who|which|that|when|as|for|и|а|но|что|і|але|што)\b", re.IGNORECASE
+)
+"""Stands between words and a date that is of something else."""
+_IS = re.compile(
+    r"\b(?:still|remain(?:s|ed)?|(?:is|are|was|were)\s+(?:an?|the|already|\w+['’]s)|всё ещё|все еще|усё яшчэ)\b",
+    re.IGNORECASE,
+)
+"""Says that something is so, and neither that it began nor that it ended."""
+_SENSES: Mapping[str, tuple[Sense, ...]] = {"start": ("since", "began"), "end": ("until", "ended")}
+"""Field of a relation → what the words say of its date."""
 DEFINED = ("kinds", "relation_types")
 """Sections of dataset.yaml that can have more of their kind."""
 NEW = "new "
@@ -87,7 +100,8 @@ class Offers:
         """
         wanted = typed.strip()
         if key.is_date:
-            return [] if wanted else self.dates
+            serves = _SENSES.get(key.name, ())
+            return [] if wanted else [offer for _, offer in sorted(self.dates, key=lambda one: one[0] not in serves)]
         if key.name == "question" and self._of_claims:
             return list(islice(self._questions(wanted), MOST))
         if choices := choices_of(section, key):
@@ -154,14 +168,19 @@ class Offers:
         return max(({word for word in words if any(_alike(own, word) for own in name)} for name in names), key=len)
 
     @cached_property
-    def dates(self) -> list[Offer]:
-        """Dates that the surroundings name, those first of the selected words, their sentence and the heading above."""
+    def dates(self) -> list[tuple[Sense, Offer]]:
+        """Dates that the surroundings name, those first of the selected words, their sentence and the heading above;
+        each with what the text says of it.
+        """
         return [
-            Offer(
-                one.date,
-                edtf.parse(one.date).display_long,
-                one.inferred_from or f"“{' '.join(one.words.split())}”",
-                one.inferred_from,
+            (
+                one.sense,
+                Offer(
+                    one.date,
+                    edtf.parse(one.date).display_long,
+                    one.inferred_from or f"“{' '.join(one.words.split())}”",
+                    one.inferred_from,
+                ),
             )
             for one in self._dates
         ]
@@ -174,10 +193,46 @@ class Offers:
     @property
     def date(self) -> FoundDate | None:
         """The only date on which the selected words, or else their sentence, say that something happened."""
+        return self._only([one for one in self._in_sentence if not one.is_bound])
+
+    def bound(self, field: str) -> FoundDate | None:
+        """The only date that the selected words, or those around them, tell as `start` or as `end` of a relation."""
+        return self._only([one for one in self._in_sentence if one.sense in _SENSES[field] and self._is_of_words(one)])
+
+    @property
+    def state_date(self) -> FoundDate | None:
+        """The only date at which the selected words are said to be so, where they tell of no beginning and no end."""
         start, end = sentence_at(self.around.text, self.around.at)
-        near = [one for one in self._dates if start <= one.at < end and not one.is_bound]
-        plain = [one for one in near if self._is_chosen(one)] or near
-        return plain[0] if len(plain) == 1 and plain[0].is_sure else None
+        told = self._in_sentence
+        if any(one.sense not in ("", "by") for one in told):
+            return None
+        is_so = _IS.search(self.around.text, start, end) is not None
+        return self._only([one for one in told if (one.sense == "by" or is_so) and self._is_of_words(one)])
+
+    @property
+    def value_date(self) -> FoundDate | None:
+        """The only date that a value in the selected words is for: what is so until a date is so at no later one."""
+        one = self._only([one for one in self._in_sentence if one.sense != "since" and self._is_of_words(one)])
+        if one is None or (one.is_bound and one.sense not in ("by", "until")):
+            return None
+        return one._replace(date=f"../{one.date.rpartition('/')[2]}") if one.sense == "until" else one
+
+    @property
+    def _in_sentence(self) -> list[FoundDate]:
+        start, end = sentence_at(self.around.text, self.around.at)
+        return [one for one in self._dates if start <= one.at < end]
+
+    def _only(self, near: Sequence[FoundDate]) -> FoundDate | None:
+        """Return the only one of some dates, or of those in the selected words if there are any; None if unsure."""
+        told = [one for one in near if self._is_within(one)] or near
+        return told[0] if len(told) == 1 and told[0].is_sure else None
+
+    def _is_of_words(self, date: FoundDate) -> bool:
+        """Whether a date of the sentence is said of the selected words: no other clause begins in between."""
+        begins, ends = self.around.at, self.around.at + len(self.around.chosen)
+        between = self.around.text[ends : date.at] if date.at >= ends else self.around.text[date.at : begins]
+        before = between.removeprefix(date.words).strip(" ,\n") if date.at < begins else between
+        return self._is_within(date) or _OTHER_CLAUSE.search(before) is None
 
     @cached_property
     def _dates(self) -> list[FoundDate]:
@@ -198,7 +253,10 @@ class Offers:
 
     def _is_chosen(self, date: FoundDate) -> bool:
         """Whether the selected words say that something happened then."""
-        return not date.is_bound and self.around.at <= date.at < self.around.at + len(self.around.chosen)
+        return not date.is_bound and self._is_within(date)
+
+    def _is_within(self, date: FoundDate) -> bool:
+        return self.around.at <= date.at < self.around.at + len(self.around.chosen)
 
     def _around(self, sections: Sequence[str]) -> Iterator[Offer]:
         """Yield what the surroundings name, then what is used most."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tui.core.dates import edtf
@@ -55,9 +57,9 @@ def test_what_comes_later_counts_from_the_date_before_it() -> None:
     read = {one.date: one.inferred_from for one in found}
     assert read == {
         "2020-08-09": "",
-        "2020-08-10": "“The next day”, from 9 August 2020",
+        "2020-08-10": "“The next day”, from “9 August 2020”",
         "2020-08-12": "“Two days later”, from 10 August 2020 (“The next day”)",
-        "2020-08-11": "“Two days later”, from 9 August 2020",  # it may be meant so as well
+        "2020-08-11": "“Two days later”, from “9 August 2020”",  # it may be meant so as well
     }
 
 
@@ -104,13 +106,13 @@ def test_what_counts_from_a_day_counts_from_the_dated_line_above_and_says_so() -
             ("2016-05-21", f"“A week later”, from {head}"),
         ]),
         ("In June", [("2016-06", f"“In June”, under {head}")]),
-        ("The crew moved", [("2016-09-03", "the heading “3 September”, after 14 May 2016")]),
+        ("The crew moved", [("2016-09-03", "the heading “3 September”, after “14 May 2016”")]),
         ("Last week", [  # that of who writes, or of a diary
             ("2020-08-24/2020-08-30", "“Last week”, in a text of 2 September 2020"),
             ("2016-08-22/2016-08-28", "“Last week”, from the heading “3 September”"),
         ]),
         ("In 2018", [("2018", "")]),
-        ("Two days later", [("2016-09-03", "the heading “3 September”, after 14 May 2016")]),  # than in 2018
+        ("Two days later", [("2016-09-03", "the heading “3 September”, after “14 May 2016”")]),  # than in 2018
     ):  # fmt: skip
         assert headed(words) == wanted, words
     assert read_date("the next day", ISSUED, HEADED[: HEADED.index("The next")]).date == "2016-05-15"
@@ -180,16 +182,40 @@ def test_a_day_with_the_name_of_the_week_is_one_date_and_a_state_is_a_bound() ->
         assert one.is_bound, words
 
 
+SENSES = {
+    "since": ("She has led it since 1909.", "She led it from 1909 to some day.", "Она ведёт его с 3 мая 1909."),
+    "until": ("She led it until 9 May 1912.", "Till May 1912 she led it.", "She led it from 1909 to 1912.",
+              "Яна вяла яго да 9 мая 1912."),
+    "by": ("By 9 May 1912 there were 40.", "As of May 1912 she led it.", "By the 9th of May 1912 it was dark."),
+    "began": ("She founded it in 1909.", "She joined the harbour board on 9 May 1912.", "She became its head in 1909."),
+    "ended": ("She left the board on 30 May 1912.", "She resigned in 1909."),
+    "": ("She never joined it in 1909.", "It was not until 9 May 1912 that she went.", "It was so before May 1909.",
+         "She founded it, and told so on 9 May 1912.", "Who founded it told the court on 9 May 1912.",
+         "She left. On 9 May 1912 it rained.", "In 1909 she spoke."),
+}  # fmt: skip
+"""What is said of a date → sentences that say so of the last one they name."""
+
+
+def test_what_is_said_of_a_date_is_known_and_a_state_is_no_beginning() -> None:
+    for sense, texts in SENSES.items():
+        for text in texts:
+            assert dates_in(text, "1912-06-20", at=len(text))[0].sense == sense, text
+
+
 BEFORE = "On 3 March 2030 it opened. "
 TAKEN = {
     # what is told of → what is filled in as its date, and from what it was inferred; nothing where it can be misread
-    f"{BEFORE}Maud left in the same month.": ("2030-03", "“in the same month”, after 3 March 2030"),
+    f"{BEFORE}Maud left in the same month.": ("2030-03", "“in the same month”, after “3 March 2030”"),
     f"{BEFORE}The following week Maud left.": ("2030-03-04/2030-03-10", ""),
-    f"{BEFORE}The committee was founded that week.": ("2030-02-25/2030-03-03", "“that week”, after 3 March 2030"),
-    f"{BEFORE}The year before, Maud left.": ("2029", "“The year before”, after 3 March 2030"),
+    f"{BEFORE}The committee was founded that week.": ("2030-02-25/2030-03-03", "“that week”, after “3 March 2030”"),
+    "On 3.3.2030 it opened. The next day Maud left.": ("2030-03-04", "from “3.3.2030”"),
+    "It rained in the first week of May. Maud left that month.": (
+        "2031-05", "“that month”, after 1–7 May 2031 (“the first week of May”)"
+    ),
+    f"{BEFORE}The year before, Maud left.": ("2029", "“The year before”, after “3 March 2030”"),
     f"{BEFORE}On 20 April Maud left.": ("", ""),
-    "In May 2031 it closed. On 20 June Maud left.": ("2031-06-20", "“20 June”, after May 2031"),
-    f"{BEFORE}Maud left on the 28th, at nine.": ("2030-03-28", "“on the 28th”, after 3 March 2030"),
+    "In May 2031 it closed. On 20 June Maud left.": ("2031-06-20", "“20 June”, after “May 2031”"),
+    f"{BEFORE}Maud left on the 28th, at nine.": ("2030-03-28", "“on the 28th”, after “3 March 2030”"),
     f"{BEFORE}Maud left on the 2nd.": ("", ""),
     f"{BEFORE}Ivo left on the 28th. The following morning Maud did.": ("2030-03-29", "28 March 2030 (“on"),
     f"{BEFORE}About two weeks later Maud left.": ("2030-03-17~", ""),
@@ -229,6 +255,10 @@ def test_only_what_can_be_read_in_one_way_is_taken_and_what_it_counts_from_is_sa
         taken = here[0] if len(here) == 1 and here[0].is_sure else None
         assert (taken.date if taken else "") == date, text
         assert why in (taken.inferred_from if taken else ""), text
+        for one in dates_in(text, "2031-10-09", at=at):  # what is counted from is named as it is printed
+            quoted = re.findall("“([^”]*)”", one.inferred_from)
+            assert all(words in text for words in quoted), text
+            assert bool(quoted) is bool(one.inferred_from), text
     under = {
         "Last summer it rained.": 3,
         "On Friday it rained.": 2,

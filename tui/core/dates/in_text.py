@@ -34,8 +34,10 @@ from tui.core.dates.words_in_text import (
     UNITS,
     WAS_AHEAD,
     WEEKDAYS,
+    Sense,
     dates,
     head,
+    sense_of,
 )
 from tui.core.errors import DateError
 from tui.core.text.display import shown
@@ -48,6 +50,10 @@ _LONG_AGO = 31
 """Days before the source at least of a time that was told, after which a weekday may be one of that time."""
 _BEHIND = 40
 """Characters before the words of a date that say what kind of date it is."""
+_BEHIND_VERB = 80
+"""Characters before the words of a date among which the verb is that it belongs to."""
+_PREPOSITION = re.compile(r"\A(?:in|on|since|until|till|by|from|of|to|в|у|ў)\s+", re.IGNORECASE)
+"""Begins words of a date that are not the date itself."""
 _HEADING = 12
 """Words of a line that may be a heading."""
 _FAR = 40
@@ -72,6 +78,8 @@ class FoundDate(NamedTuple):
     """Whether the text says since or until when something is so, or when something else was, and not when it was."""
     is_sure: bool = True
     """Whether hardly anything else can be meant: else it is to be offered, and not to be taken."""
+    sense: Sense = ""
+    """What the text says of it."""
 
 
 class _Day(NamedTuple):
@@ -194,6 +202,8 @@ class _Reading:
         """The date that was named last, however finely (EDTF); empty where time has gone on from it unknown."""
         self._year = ""
         """The date that was named last, also where time has gone on."""
+        self._said = ""
+        """How `date_from` names that."""
         self._bound: re.Match[str] | None = None
         """The last words that said since or until when something is so."""
         self._is_prose = False
@@ -237,12 +247,13 @@ class _Reading:
         except DateError:  # beyond the calendar
             found = []
         sure = self._is_sure(match)
-        yield from (FoundDate(date, words, why, match.start(), bound, sure) for date, why in found)
+        yield from (FoundDate(date, words, why, match.start(), bound, sure, _sense(match)) for date, why in found)
         if bound:
             self._bound = match
         if (bound and not words.lower().startswith("by ")) or not found:
             return
         self._last = self._year = found[0][0]
+        self._said = _printed(match, *found[0])
         if not sure:
             self._go_on()
             return
@@ -251,7 +262,7 @@ class _Reading:
             return
         days = [(_bounds(date), date, why) for date, why in found]
         named = tuple(
-            _Day(first, last, f"{edtf.parse(date).display_long} (“{_one_line(words)}”)" if why else _long(date))
+            _Day(first, last, _printed(match, date, why))
             for (first, last), date, why in days
             if first is not None and last is not None and last - first < _SURE
         )
@@ -310,13 +321,13 @@ class _Reading:
         by = 0 if match["same"] else -1 if (match["to"] or match["side_of"]).casefold() in ("previous", "before") else 1
         date = _span(whole, first, by)
         if date == _span(whole, last, by):  # else the date is longer than that
-            yield date, _why(match.group(), f"after {_long(self._last)}")
+            yield date, _why(match.group(), f"after {self._said}")
 
     def _day_of_month(self, words: str, day: int) -> Iterator[tuple[str, str]]:
         """Yield a day of which only the number is named: of the month named last, else of the source's and the last."""
         named, first = re.fullmatch(r"(-?\d{4})-(0\d|1[012])(?:-\d\d)?", self._last), _bounds(self._last)[0]
         if named and first is not None:
-            months, said = int(named[1]) * 12 + int(named[2]) - 1, f"after {_long(self._last)}"
+            months, said = int(named[1]) * 12 + int(named[2]) - 1, f"after {self._said}"
             ways = [months, months + 1] if day < day_of(first)[2] else [months]
         elif self.sure is not None and not self._year:
             year, month, _ = day_of(self.sure)
@@ -337,7 +348,7 @@ class _Reading:
         for year in years:
             under = head is not None and year == edtf.year_of(head.first)
             above = head if head is not None and under else None
-            why = _why(words, f"under {above.said}" if above is not None else f"after {_long(self._year)}")
+            why = _why(words, f"under {above.said}" if above is not None else f"after {self._said}")
             first = above.first if above is not None else _bounds(self._year)[0]
             for date, _ in self._typed(f"{named} {year_text(year)}", ""):
                 yield date, why
@@ -428,11 +439,13 @@ class _Reading:
             if first is None or last is None or (date == self._issued and not self._is_prose and self.head is None):
                 return is_short
             said = f"the heading “{_one_line(match.group() if run_in else line)}”"
-            year = "" if re.search(r"\d{4}", match.group()) or self.head is None else f", after {_long(self.head.date)}"
+            is_whole = re.search(r"\d{4}", match.group())
+            year = "" if is_whole or self.head is None else f", after “{_one_line(self.head.words)}”"
             self.head = FoundDate(date, match.group(), said + year, -1)
             self._head_days = _Day(first, last, said)
             self._named = self._plain = (self._head_days,) if last - first < _SURE else ()
             self._last = self._year = date
+            self._said = said
             return is_short
         return False
 
@@ -464,6 +477,14 @@ def _is_bound(match: re.Match[str]) -> bool:
         or OF_ANOTHER.search(before)
         or POSSESSIVE.match(match.string, match.end())
     )
+
+
+def _sense(match: re.Match[str]) -> Sense:
+    """Return what a text says of a date that it names."""
+    start, _ = sentence_at(match.string, match.start())
+    begins = _PREPOSITION.match(match.group())
+    ends = match.start() + (begins.end() if begins else 0)
+    return sense_of(match.string[max(start, match.start() - _BEHIND_VERB) : ends])
 
 
 def _says(words: re.Pattern[str], match: re.Match[str]) -> bool:
@@ -545,6 +566,12 @@ def _weekdays_beside(match: re.Match[str], day: int) -> list[int]:
 def _why(words: str, said: str) -> str:
     """Return from what a date was inferred, in words."""
     return f"“{_one_line(words)}”" + (f", {said}" if said else "")
+
+
+def _printed(match: re.Match[str], date: str, why: str) -> str:
+    """Return how `date_from` names a date: as it is printed; where that was inferred, with what it is."""
+    words = match.group() if why else _PREPOSITION.sub("", match.group(), count=1)
+    return f"{_long(date)} (“{_one_line(words)}”)" if why else f"“{_one_line(words)}”"
 
 
 def _one_line(words: str) -> str:

@@ -8,7 +8,8 @@ named before ("the next day", "two weeks later", "on the 28th"). Words that move
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeAlias
 
 from tui.core.dates.typed_words import MONTHS, SEASONS
 from tui.core.text import folding
@@ -52,7 +53,7 @@ UNITS = {"day": 1, "week": 7, "fortnight": 14}
 """Unit → its days; a month and a year are counted by the calendar."""
 _UNIT = "|".join((*UNITS, "month", "year"))
 APPROXIMATELY = re.compile(r"(?:about|around|circa|c\.|ca\.?|~|около|примерно|каля|прыкладна)\s+", re.IGNORECASE)
-_BOUND = "since|until|till|by|from|before|after"
+_BOUND = "since|until|till|to|by|from|before|after"
 STATE = re.compile(rf"(?:{_BOUND})\b", re.IGNORECASE)
 """Begins words that say since when or until when something is so, and not when something happened."""
 _PART = "early|late|mid|beginning|start|middle|end|half"
@@ -62,6 +63,28 @@ BEHIND_STATE = re.compile(
     re.IGNORECASE,
 )
 """Stands before a date that is such a bound, or of what is yet to come."""
+Sense: TypeAlias = Literal["", "since", "until", "by", "began", "ended"]
+"""What words say of a date: since when something is so, until when, that it was so by then, or that it began or ended
+then; empty for any other.
+"""
+_LINK = (
+    r"(?:\s+(?!(?:said|told|was|were|is|are|had|has|gave|and|but|who|which|that|when)\b|\w+ed\b)[^\W\d]+(?:['’]s?)?)"
+)
+"""A word between a verb and its date which begins no other clause."""
+
+
+def _verb(verbs: str) -> str:
+    return rf"(?<!\bnot )(?<!\bnever )\b(?:{verbs})\b{_LINK}{{0,5}}(?:\s+(?:on|in))?\s+\Z"
+
+
+_SENSES: Mapping[Sense, str] = {
+    "since": r"\b(?:since|from|з|с)\s+(?:the\s+)?\Z",
+    "until": r"(?<!\bnot )\b(?:until|till|до|да|(?<=\d )to)\s+(?:the\s+)?\Z",
+    "by": r"\b(?:by|as of)\s+(?:the\s+)?\Z",
+    "began": _verb("(?:co-?)?founded|set up|established|joined|became|took over|married"),
+    "ended": _verb("left|quit|resigned|stepped down|dissolved"),
+}
+"""What is said of a date → what stands before it then."""
 _TIMES = f"{_PART}|quarter|night|morning|afternoon|evening|day|week|weekend|month|course|spring|summer|autumn|winter"
 OF_ANOTHER = re.compile(rf"(?<!\w)(?<!day)(?:(?!(?:{_TIMES})\b)\w+)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE)
 """Stands before a date of what is told of: `the promise of last year`, and not `the night of 14 May`."""
@@ -125,7 +148,7 @@ def _pattern() -> str:
         rf"(?P<unknown>{_unknown(weekday, season)})",
         rf"(?P<weekday>\b(?:(?P<side>last|next|this)\s+)?(?P<name>{weekday})\b)",
         rf"(?P<month>\b(?:in|since|until|by|в|у|ў)\s+(?P<named>{month})\b(?!,?\s+\d))",
-        rf"(?P<year>\b(?:in|since|until|by|from|of|в|у|ў)\s+(?P<number>{_YEAR})\b)",
+        rf"(?P<year>\b(?:in|since|until|by|from|of|(?<=\d{{4}} )to|в|у|ў)\s+(?P<number>{_YEAR})\b)",
     )
     return "|".join(kinds)
 
@@ -147,6 +170,12 @@ def _unknown(weekday: str, season: str) -> str:
 def dates() -> re.Pattern[str]:
     """Return what finds the words that name a day, a group for each way of naming one."""
     return folding.compiled(_pattern(), re.IGNORECASE)
+
+
+def sense_of(before: str) -> Sense:
+    """Return what is said of a date by the words before it in its sentence, a preposition included."""
+    found = (sense for sense, words in _SENSES.items() if folding.compiled(words, re.IGNORECASE).search(before))
+    return next(found, "")
 
 
 def head() -> re.Pattern[str]:

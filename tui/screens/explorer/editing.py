@@ -215,7 +215,8 @@ class Editing:
         units = {value.unit for value in held.values}
         offers = Offers(self._shell.session.index, words.around)
         unit = units.pop() if len(units) == 1 else ""
-        made = one_more_value({"contradiction": held.contradiction, "unit": unit})
+        known = guessed(offers, "value")
+        made = one_more_value({"contradiction": held.contradiction, "unit": unit}, known)
         dispute = Dispute(held, "contradiction", key_here("save_form"))
 
         def keep(texts: Mapping[str, str]) -> Callable[[], Plan]:
