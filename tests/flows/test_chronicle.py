@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from tui.cli.main import run
 from tui.core.loading.loader import load
+from tui.core.model.records import Ref
 from tui.screens.dialogs.form import FormScreen
 from tui.screens.explorer.screen import ExplorerScreen
 from tui.screens.reader.screen import ReaderScreen
@@ -100,6 +101,7 @@ async def test_a_chronicle_is_entered_in_twelve_keys_a_fact(pier: Path, size: tu
                 await curator.press("enter")
                 await curator.type("compa")
             await curator.save()
+            assert f"Added {name.lower()}" in curator.seen  # of the first passage too
             assert curator.keys <= 12
             assert name.lower() in getattr(load(pier)[0], section)
 
@@ -166,6 +168,10 @@ async def test_a_chronicle_is_entered_in_twelve_keys_a_fact(pier: Path, size: tu
         await curator.form()
         await curator.save()
         assert "Tied the-petrel-moves" in curator.seen
+        await curator.press("escape")
+        assert pilot.app.screen is main  # also after a relation, which no list had under its cursor
+        view = main.session.view
+        assert view.cursor == view.subject == Ref("events", "the-petrel-moves")
     dataset, problems = load(pier)
     assert not problems
     move, tie = dataset.events["the-petrel-moves"], next(iter(dataset.relations.values()))

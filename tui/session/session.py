@@ -124,7 +124,8 @@ class Session:
     def stay(self, before: Session, at: Ref | None = None) -> Notice | None:
         """Go where `before` is, a session of the same dataset as it was read earlier.
 
-        The cursor goes to `at` where one is given; from a record that is gone it goes to the next row that is not.
+        The cursor goes to `at` where one is given, and while a source is open it is there once one goes back; from a
+        record that is gone it goes to the next row that is not.
         """
         here, notice = before.asking_by_new_ids(), None
         if at is None and before.view.cursor is not None:
@@ -134,7 +135,10 @@ class Session:
         except QueryError as error:
             self.go(state.with_query(here, Everything()))
             notice = Notice(error.message, "warn")
-        if at is not None:
+        if at is not None and self.state.spot.reading is not None:
+            chosen = state.choose_below(self.state, at)
+            self.go(chosen if self.views.lists(chosen, at) else self.state)
+        elif at is not None:
             chosen = state.choose(self.state, at)
             self.go(chosen if self.views.lists(chosen, at) else self.showing(at))
         return notice

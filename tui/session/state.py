@@ -80,6 +80,14 @@ def choose(state: State, ref: Ref | None) -> State:
     return replace(state, spot=replace(state.spot, chosen=ref, opened=None, place=None, citation=0))
 
 
+def choose_below(state: State, ref: Ref) -> State:
+    """Put the cursor on `ref`, if it can be listed, in the open source and where one goes back to from there."""
+    if ref.section != state.spot.listing or not state.back:
+        return state
+    below = choose(State(state.back[-1]), ref).spot
+    return replace(choose(state, ref), back=(*state.back[:-1], below))
+
+
 def cite(state: State, citation: int) -> State:
     """Select another piece of evidence of the record shown."""
     return replace(state, spot=replace(state.spot, citation=citation))

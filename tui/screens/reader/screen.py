@@ -342,8 +342,9 @@ class ReaderScreen(Screen[Ref | Query | None]):
     @on(PassageReached)
     def _reached(self, message: PassageReached) -> None:
         message.stop()
+        if message.key != self._key:  # else nothing has moved, and what was said of it stands
+            self.say(self._greeting)
         self._key = message.key
-        self.say(self._greeting)
         self._retitle()
         if self.side.mode != "record":
             self._show_beside()
