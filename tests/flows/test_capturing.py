@@ -397,6 +397,54 @@ async def test_a_question_that_is_asked_already_gets_one_more_value_with_what_wa
         assert len(after) == len(claims)
 
 
+async def test_a_question_that_begins_as_one_that_is_asked_is_held_once(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held", size=(160, 48)) as (pilot, _):
+        await pilot.press("s")
+        await reading(pilot)
+        await select(pilot, "her colleagues say")
+        await pilot.press("c")
+        form = await in_form(pilot)
+        await typed(pilot, "how long")
+        await until(pilot, lambda: "↓ ↵ adds a value to one of these" in flat(screen_text(pilot.app)))
+        await pilot.press("tab")
+        assert "adds a value to one of these; Tab keeps this as new" in flat(screen_text(pilot.app))
+        await pilot.press("tab")
+        assert form.texts["question"] == "how long"
+        assert "name of the entity or event" in flat(screen_text(pilot.app))  # it is in the next field
+
+
+async def test_a_figure_that_is_typed_as_one_is_parted_into_its_fields(harbour: Path) -> None:
+    async with explorer(harbour, at="quill-held", size=(160, 48)) as (pilot, _):
+        await pilot.press("s")
+        await reading(pilot)
+        await select(pilot, "her colleagues say")
+        await pilot.press("c", "tab", "tab")
+        form = await in_form(pilot)
+        await typed(pilot, "about 11 million crowns")
+        await pilot.press("tab")
+        figure = [form.texts[name] for name in ("value", "unit", "qualifier")]
+        assert figure == ["11", "million crowns", "about"]
+        await pilot.press("shift+tab", "ctrl+u")
+        await typed(pilot, "12 boats")  # another unit is there: nothing of what was typed is lost
+        await pilot.press("tab")
+        assert (form.texts["value"], form.texts["unit"]) == ("12 boats", "million crowns")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_all_kinds_of_a_new_name_are_listed_or_how_many_there_are_is_said(
+    harbour: Path, size: tuple[int, int]
+) -> None:
+    async with explorer(harbour, size, at="quill-held") as (pilot, _):
+        await pilot.press("E", *["tab"] * 2, "ctrl+u")
+        options = (await in_form(pilot)).query_one(OptionList)
+        await typed(pilot, "Pier Union")
+        await until(pilot, lambda: options.option_count == 11)
+        await pilot.pause()
+        said = flat(screen_text(pilot.app))
+        assert ("11 in all" in said) is (options.scrollable_content_region.height < 11)
+        assert options.scrollable_content_region.height >= min(10, size[1] // 4)
+
+
 async def test_what_is_marked_for_a_new_name_is_made_and_typing_finds_another_kind(harbour: Path) -> None:
     async with explorer(harbour, at="quill-held", size=(160, 48)) as (pilot, _):
         await pilot.press("E", *["tab"] * 2, "ctrl+u")

@@ -78,6 +78,8 @@ FILLED = {
     ("claim", "[There were 40] before May 1912."): {},
     ("claim", "[There were 40], Dora said on 1 June 1912."): {},
     ("value", "[There were 40] on 1 June 1912."): {"as_of": "1912-06-01"},
+    ("claim", "It cost [about 11 million crowns]."): {"value": "11", "unit": "million crowns", "qualifier": "about"},
+    ("claim", "It was [9 May]."): {},
 }
 """Kind, a sentence with the selected words in brackets → dates that are filled in."""
 

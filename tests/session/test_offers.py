@@ -45,6 +45,34 @@ def test_a_text_names_entities_by_family_names_or_all_words_of_a_name() -> None:
         assert [ref.id for ref in found] == named.split()
 
 
+SHORT = {
+    "Some slept at the mill.": "mill", "The Mill burned.": "mill", "the old mill": "",  # which it names
+    "a mill": "", "the mills": "", "the office": "gate", "the quay": "", "the marsh": "",  # of two, and of a person
+}  # fmt: skip
+"""A text → what is offered for it besides what it names."""
+
+
+def test_the_last_word_of_one_long_name_is_offered_and_never_taken() -> None:
+    index = Index(
+        store_from("""\
+people:
+  marsh: {name: Ann Marsh}
+organisations:
+  gate: {name: Harbour Gate Office, kind: company}
+places:
+  mill: {name: Old Mill}
+  north: {name: North Quay}
+  south: {name: South Quay}
+""")
+    )
+    field = next(field for field in form("event", {}).fields if field.key.name == "involves")
+    for text, wanted in SHORT.items():
+        offers = Offers(index, Surroundings(text, 0, text))
+        offered = [one for one in offers.find(field.section, field.key, "") if one.note.startswith("perhaps")]
+        assert [one.text for one in offered] == wanted.split(), text
+        assert not {ref.id for ref in offers.named} & {one.text for one in offered}
+
+
 def found(
     name: str, typed: str = "", kind: str = "event", *, text: str = "", taken: tuple[str, ...] = ()
 ) -> list[Offer]:

@@ -14,8 +14,9 @@ from tui.core.model.records import Passage
 from tui.core.model.sections import ENTITY_SECTIONS
 from tui.core.store.base import Store
 from tui.core.text import folding
+from tui.core.text.numbers import plain_unit
 from tui.exchange.editing.capture import Capture
-from tui.session.forms import BETWEEN, SECTION_OF, Answer
+from tui.session.forms import BETWEEN, SECTION_OF, Answer, figure_parts
 from tui.session.offers import Offers, Surroundings
 
 _CALLED = ("title", "question", "value", "name")
@@ -53,7 +54,8 @@ def passage_texts(passage: Passage) -> dict[str, str]:
 
 def guessed(offers: Offers, kind: str) -> dict[str, str]:
     """Return what the text says plainly: of an entity its name, of an event the only date, who was in it, and where; of
-    a relation since when and until when it was so, or when; of a claim, or one more value, the time that it is for.
+    a relation since when and until when it was so, or when; of a claim, or one more value, the time that it is for, and
+    the figure where the words are nothing else.
 
     Who and where are those that the selected words name, the date may stand beside them.
     """
@@ -64,7 +66,9 @@ def guessed(offers: Offers, kind: str) -> dict[str, str]:
         begins, ends = offers.bound("start"), offers.bound("end")
         return _dated("start", begins) | _dated("end", ends) | _dated("as_of", offers.state_date)
     if kind in ("claim", "value"):
-        return _dated("as_of", offers.value_date)
+        parts = figure_parts(offers.around.chosen)
+        is_plain = len(plain_unit(parts.get("unit", "")).split()) == 1  # of more words not all may be the unit
+        return {**_dated("as_of", offers.value_date), **(parts if is_plain else {})}
     if kind != "event":
         return {}
     places = [ref.id for ref in offers.named if ref.section == "places"]

@@ -9,11 +9,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from tui.core.dates.words_in_text import dates
 from tui.core.errors import DateError, FieldError
 from tui.core.model.records import Ref
 from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 from tui.core.text import folding
 from tui.core.text.display import cells
+from tui.core.text.numbers import quantity
 from tui.exchange.editing.capture import NewEntity
 from tui.exchange.editing.draft import Given, given_of, value_of
 from tui.exchange.editing.draft_fields import KINDS, VALUE_KEYS, Key
@@ -200,6 +202,26 @@ def answered(made: Form, texts: Mapping[str, str], offers: Offers) -> Answer:
         else:
             given[key.name] = _named(field, text, offers, entities) if key.sections else text
     return Answer(given, tuple(entities.values()))
+
+
+def parted(field: FormField, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what stands in the fields of a value once its unit, and how sure it is, are in fields of their own."""
+    text = texts[field.key.name]
+    if field.section != "values" or field.key.name != "value" or text.strip() == field.text.strip():
+        return NOTHING_TYPED
+    found = figure_parts(text)
+    known = {name: texts.get(name, "").strip() for name in found if name != "value"}
+    return (
+        found
+        if all(not said or folding.fold(said) == folding.fold(found[name]) for name, said in known.items())
+        else {}
+    )
+
+
+def figure_parts(text: str) -> Mapping[str, str]:
+    """Return the fields of a value that "about 11 million crowns" is; none of a date, and of other words."""
+    found = quantity(text) if not dates().fullmatch(text.strip()) else None
+    return {name: part for name, part in found._asdict().items() if part} if found is not None else NOTHING_TYPED
 
 
 def unknown(field: FormField, text: str, offers: Offers) -> tuple[int, str] | None:

@@ -34,6 +34,9 @@ _SHORTEST = 3
 """Letters of a word of the text that may be a name."""
 _INFLECTED = 2
 """Letters by which the end of a name may differ in a text."""
+_NOT_PEOPLE = tuple(section for section in ENTITY_SECTIONS if section != "people")
+_THE = re.compile(rf"\bthe\s+(?P<word>[^\W\d_]{{{_SHORTEST},}})\b", re.IGNORECASE)
+"""May name something by the last word of its name."""
 _OTHER_CLAUSE = re.compile(
     r"[,;:()—–]|\b(?:and|but|while|who|which|that|when|as|for|и|а|но|что|і|але|што)\b", re.IGNORECASE
 )
@@ -147,6 +150,25 @@ class Offers:
         return sorted(found, key=lambda ref: found[ref])
 
     @cached_property
+    def shortened(self) -> dict[Ref, str]:
+        """Entities that the surroundings may mean by the last word of a longer name, with the words: "the mill" where
+        one name in the dataset ends so, of whatever that is but a person.
+        """
+        found: dict[Ref, str] = {}
+        for match in _THE.finditer(self.around.text):
+            word = folding.fold(match["word"])
+            refs = {Ref(section, one) for section in _NOT_PEOPLE for one in self.called(section, word)}
+            ending = [
+                ref
+                for ref in refs
+                if (entity := self.entity(ref.id)) is not None
+                and any(folding.words(name)[-1:] == (word,) for name in entity.spellings)
+            ]
+            if len(ending) == 1 and ending[0] not in self.entities:
+                found.setdefault(ending[0], " ".join(match.group().split()))
+        return found
+
+    @cached_property
     def named(self) -> list[Ref]:
         """Entities that the selected words themselves name, in their order; of several that a word may mean, the one
         that more words name, or none.
@@ -213,8 +235,8 @@ class Offers:
     def value_date(self) -> FoundDate | None:
         """The only date that a value in the selected words is for: what is so until a date is so at no later one."""
         one = self._only([one for one in self._in_sentence if one.sense != "since" and self._is_of_words(one)])
-        if one is None or (one.is_bound and one.sense not in ("by", "until")):
-            return None
+        if one is None or (one.is_bound and one.sense not in ("by", "until")) or one.words == self.around.chosen:
+            return None  # a date that is selected alone is the value
         return one._replace(date=f"../{one.date.rpartition('/')[2]}") if one.sense == "until" else one
 
     @property
@@ -264,9 +286,11 @@ class Offers:
         named = [ref for ref in self.entities if ref.section in sections]
         named.sort(key=lambda ref: ref.section == "places")
         yield from (Offer(ref.id, store.name(ref), "named here") for ref in named)
+        perhaps = {ref: words for ref, words in self.shortened.items() if ref.section in sections}
+        yield from (Offer(ref.id, store.name(ref), f"perhaps “{words}”") for ref, words in perhaps.items())
         for section in sections:
             if section not in ENTITY_SECTIONS or not named:
-                yield from self._completed((section,), "", named)
+                yield from self._completed((section,), "", [*named, *perhaps])
 
     def _completed(self, sections: Sequence[str], typed: str, but: Sequence[Ref] = ()) -> Iterator[Offer]:
         """Yield completions as the filter has them, and of what it has no field for, by name."""

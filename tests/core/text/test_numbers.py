@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.core.text.numbers import Figure, digits, figure, plain_unit, stated, unit_behind
+from tui.core.text.numbers import Figure, Quantity, digits, figure, plain_unit, quantity, stated, unit_behind
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"]
@@ -101,3 +101,30 @@ def test_a_text_says_numbers_in_digits_scaled_and_in_words() -> None:
 def test_of_one_the_unit_is_in_the_singular(unit: str, single: str) -> None:
     assert unit_behind("1", unit) == single
     assert {unit_behind(value, unit) for value in ("0", "1.5", "11", "1–2", "one")} == {unit}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("11 million crowns", ("11", "million crowns", "")),
+        ("about 2,000 crowns a month", ("2,000", "crowns a month", "about")),
+        ("No more than 80 to 90 boats", ("80 to 90", "boats", "No more than")),
+        ("40% of the staff", ("40", "% of the staff", "")),
+        ("about 1912 people", ("1912", "people", "about")),
+        ("не менее 11 миллионов крон", ("11", "миллионов крон", "не менее")),
+        ("каля 11 мільёнаў крон", ("11", "мільёнаў крон", "каля")),
+        *(
+            (text, None)
+            for text in ("11", "1912 strike", "10 am", "3 of 5", "12th keeper", "40 men had left", "some 9")
+        ),
+    ],
+)
+def test_a_quantity_is_its_number_its_unit_and_how_sure_it_is(text: str, parts: tuple[str, str, str] | None) -> None:
+    assert quantity(text) == (Quantity(*parts) if parts else None)
+
+
+def test_words_of_scale_are_known_in_all_languages() -> None:
+    for unit in ("million", "млн", "миллионов", "мільёнаў"):
+        assert figure("11", f"{unit} crowns") == figure(f"11 {unit}") == Figure(11e6, 11e6), unit
+        assert plain_unit(f"{unit} crowns") == "crowns"
+        assert stated(f"it cost 11 {unit} crowns") >= {"11000000"}

@@ -6,19 +6,47 @@ import re
 from typing import NamedTuple
 
 _NUMBER = r"[0-9]+(?:[.,'\u2019\u00a0\u202f\u2009 ][0-9]+)*"
-_FIGURE = rf"""(?xi)(?:between\s+|from\s+|[~\u2248<>$\u20ac\u00a3])?\s*
-    (?P<sign>[-\u2212])?(?P<low>{_NUMBER})
-    (?:\s*(?:-|\u2013|\u2014|\u2212|\.\.+|\u2026|/|\bto\b|\band\b)\s*[$\u20ac\u00a3]?(?P<high>{_NUMBER}))?
-    \s*(?P<scale>hundred|thousand|million|billion|trillion|k|m|bn)?\s*[%+]?"""
-"""This pattern and the next are compiled, and kept compiled by `re`, when the first figure is looked for."""
 _SCALES = {
     "hundred": 1e2,
     **dict.fromkeys(("thousand", "thousands", "k"), 1e3),
     **dict.fromkeys(("million", "millions", "m"), 1e6),
     **dict.fromkeys(("billion", "billions", "bn"), 1e9),
     "trillion": 1e12,
+    **dict.fromkeys(("тысяча", "тысячи", "тысяч", "тыс", "тысячы"), 1e3),
+    **dict.fromkeys(("миллион", "миллиона", "миллионов", "млн", "мільён", "мільёна", "мільёны", "мільёнаў"), 1e6),
+    **dict.fromkeys(
+        ("миллиард", "миллиарда", "миллиардов", "млрд", "мільярд", "мільярда", "мільярды", "мільярдаў"), 1e9
+    ),
 }
+_FIGURE = rf"""(?xi)(?:between\s+|from\s+|[~\u2248<>$\u20ac\u00a3])?\s*
+    (?P<sign>[-\u2212])?(?P<low>{_NUMBER})
+    (?:\s*(?:-|\u2013|\u2014|\u2212|\.\.+|\u2026|/|\bto\b|\band\b)\s*[$\u20ac\u00a3]?(?P<high>{_NUMBER}))?
+    \s*(?P<scale>{"|".join(sorted(_SCALES, reverse=True))})?\s*[%+]?"""
+"""This pattern and the next are compiled, and kept compiled by `re`, when the first figure is looked for."""
 _SCALED = rf"(?i)({_NUMBER})[\s-]*({'|'.join(_SCALES)})\b"
+_QUALIFIERS = (
+    *(
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "roughly",
+        "approximately",
+        "over",
+        "under",
+        "at least",
+        "at most",
+        "up to",
+    ),
+    *("more than", "no more than", "less than", "no less than", "fewer than", "no fewer than"),
+    *("около", "почти", "свыше", "примерно", "более", "не более", "менее", "не менее"),
+    *("каля", "амаль", "звыш", "прыкладна", "больш за", "не больш за", "менш за", "не менш за"),
+)
+_NO_UNIT = r"(?:of|to|or|and|by|at|in|on|was|were|is|are|had|have|has|am|pm|a\.m\.|p\.m\.|o['’]clock)(?!\w)"
+"""Behind a number that counts nothing, or more than is said here."""
+_QUANTITY = rf"""(?xi)(?:(?P<qualifier>{"|".join(_QUALIFIERS).replace(" ", "[ ]")})\s+)?
+    (?P<value>{_NUMBER}(?:\s*(?:-|\u2013|\u2014|\bto\b)\s*{_NUMBER})?)(?:\s*(?=%)|\s+(?!{_NO_UNIT}))
+    (?P<unit>(?:%|[^\W\d_][\w'’.-]*)(?:\s+(?!(?:was|were|had|\w+ed)\b)[^\W\d_][\w'’-]*){{0,3}})"""
 _FROM_ONE = (
     *("one once first", "two twice second both", "three third", "four fourth", "five fifth", "six sixth"),
     *("seven seventh", "eight eighth", "nine ninth", "ten tenth", "eleven", "twelve dozen", "thirteen", "fourteen"),
@@ -65,6 +93,27 @@ def figure(value: str, unit: str = "") -> Figure | None:
     scale = _SCALES[match["scale"].casefold()] if match["scale"] else 1.0
     scale *= _SCALES.get(unit.casefold().partition(" ")[0], 1.0)
     return Figure(low * scale, high * scale)
+
+
+class Quantity(NamedTuple):
+    """What a figure says, in its own words."""
+
+    value: str
+    unit: str
+    qualifier: str
+    """Such as "about"; empty where the number is plain."""
+
+
+def quantity(text: str) -> Quantity | None:
+    """Return the parts of "about 11 million crowns": the number, its unit with the word of scale, how sure it is.
+
+    None where the text is more or less than that, or its number may be a year or an hour.
+    """
+    match = re.fullmatch(_QUANTITY, text.strip()) if len(text) <= _LONGEST else None
+    if match is None or figure(match["value"]) is None:
+        return None
+    may_be_year = re.fullmatch("1[5-9][0-9][0-9]|20[0-9][0-9]", match["value"]) and not match["qualifier"]
+    return None if may_be_year else Quantity(match["value"], " ".join(match["unit"].split()), match["qualifier"] or "")
 
 
 def unit_behind(value: str, unit: str) -> str:

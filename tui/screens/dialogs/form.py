@@ -16,11 +16,12 @@ from textual.widgets import Input, OptionList, Static
 
 from tui.core.dates import edtf
 from tui.core.errors import DateError, FieldError, LetapisError
+from tui.core.text import folding
 from tui.core.text.display import cells, shown
 from tui.exchange.editing.workspace import Plan
 from tui.screens.dialogs.dialog import LOW, Dialog, MarkedList
 from tui.screens.stack import leave, push
-from tui.session.forms import BETWEEN, NOTHING_TYPED, Form, FormField, is_closed, spelled_out, unknown
+from tui.session.forms import BETWEEN, NOTHING_TYPED, Form, FormField, is_closed, parted, spelled_out, unknown
 from tui.session.offers import NEW, Offer, Offers, both_ends, half_type
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints, key_here
@@ -30,8 +31,8 @@ LONGEST = 4000
 """Characters in one field."""
 AROUND_FIELDS = 6
 """Lines of a form around its fields: the frame, the title, the keys, and the blanks between them."""
-MOST_OFFERS, LEAST_OFFERS = 7, 3
-"""Lines of what is offered for a field, at most and, where there are as many, at least."""
+LEAST_OFFERS = 3
+"""Lines of what is offered for a field at least, where there are as many."""
 WIDEST_LABEL, OFFERS_EDGE = 16, 3
 """Cells of a label at most, and of what precedes the text of an offer: the frame, the mark of the cursor, a blank."""
 Keep = Callable[[Mapping[str, str]], Callable[[], Plan]]
@@ -128,6 +129,22 @@ def of_new(name: str, kinds: int, *, is_marked: bool) -> str:
         return f"“{name}” is new here: an arrow marks one of {kinds} kinds of it, {key_here('choose')} makes that"
     narrows = "" if kinds < 2 or "(" in name else f", one of {kinds}; ( and a kind's first letters find another"
     return f"“{name}” is new here: {key_here('choose')} makes what is marked{narrows}"
+
+
+def of_asked() -> str:
+    """Say that questions are listed that are asked already, and how one is taken."""
+    return f"Asked already: {key_here('list_down')} {key_here('choose')} adds a value to one of these"
+
+
+def begins_asked(line: FieldLine, offers: Offers) -> bool:
+    """Whether a field has the beginning of a question that claims ask already, and not all of one."""
+    field, text = line.field, line.line.value
+    begun = " ".join(folding.words(text))
+    if not begun or field.section != "claims" or text.strip() == field.text.strip():
+        return False
+    found = offers.find(field.section, field.key, text)
+    asked = [" ".join(folding.words(one.text)) for one in found if one.claim]
+    return begun not in asked and any(one.startswith(begun) for one in asked)
 
 
 def is_open(line: FieldLine) -> bool:
@@ -270,6 +287,15 @@ class FormScreen(Dialog[Plan]):
             there = [one for one in self._offers.find(field.section, field.key, text) if NEW not in one.text]
             if len(there) == 1:
                 line.line.value = text = there[0].text
+        parts = parted(field, self.texts)
+        for other in self._lines:
+            other.line.value = parts.get(other.field.key.name, other.line.value)
+        text = line.line.value
+        if begins_asked(line, self._offers) and self._held != (field.key.name, text):
+            self._go(line)
+            self._held = (field.key.name, text)
+            self._warn(f"{of_asked()}; {key_here('next_field')} keeps this as new")
+            return False
         found = unknown(field, text, self._offers)
         if found is None and text.strip():
             line.line.value = spelled_out(field, text, self._offers)
@@ -362,10 +388,12 @@ class FormScreen(Dialog[Plan]):
         line, said, around = self._at.region, self._remark.region, self._fields.region
         below, above = self._foot.region.y - said.bottom, line.y - around.y
         frame = self._list.gutter.height
-        wanted = min(len(self._offered), MOST_OFFERS) + frame
+        wanted = len(self._offered) + frame
         is_above = below < min(wanted, LEAST_OFFERS + frame) and above > below
         height = max(1 + frame, min(wanted, above if is_above else below))
         self._list.styles.height = height
+        is_cut = height - frame < len(self._offered)
+        self._list.border_subtitle = f"{len(self._offered)} in all" if is_cut else ""
         self._list.styles.offset = (0, line.y - said.bottom - height if is_above else 0)
 
     def _explain(self) -> None:
@@ -378,6 +406,8 @@ class FormScreen(Dialog[Plan]):
             return
         if self._new:
             said = of_new(self._at.typed.begun, self._new, is_marked=self._list.highlighted is not None)
+        elif text and any(one.claim for one in self._offered):
+            said = of_asked()
         elif field.is_guess and text == field.text:
             said = f"found in the selected words; {key_here('clear_field')} clears it"
         elif cells(text) >= self._at.line.size.width > 0:
