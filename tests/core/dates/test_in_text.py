@@ -208,6 +208,8 @@ TAKEN = {
     f"{BEFORE}Maud left in the same month.": ("2030-03", "“in the same month”, after “3 March 2030”"),
     f"{BEFORE}The following week Maud left.": ("2030-03-04/2030-03-10", ""),
     f"{BEFORE}The committee was founded that week.": ("2030-02-25/2030-03-03", "“that week”, after “3 March 2030”"),
+    "They met in the first week of May 2031. On the 9th it rained. The next day Maud left.": ("2031-05-10", "the 9th”"),
+    f"{BEFORE}On the 31st of April it rained. The next day Maud left.": ("", ""),
     "On 3.3.2030 it opened. The next day Maud left.": ("2030-03-04", "from “3.3.2030”"),
     "It rained in the first week of May. Maud left that month.": (
         "2031-05", "“that month”, after 1–7 May 2031 (“the first week of May”)"

@@ -60,6 +60,8 @@ _FAR = 40
 """Lines above a text, up to its heading, in which a day is looked for."""
 _OTHER_LINES = re.compile(r"(?:by|photo|image|source|published|posted|updated)\b", re.IGNORECASE)
 """Begins short lines whose date is not that of what stands below."""
+_IN_MONTH = re.compile(r"(-?\d{4})-(0\d|1[012])(?:-\d\d(?:/\1-\2-\d\d)?)?")
+"""A month, a day, or days of one month (EDTF)."""
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_])")
 
 
@@ -250,7 +252,10 @@ class _Reading:
         yield from (FoundDate(date, words, why, match.start(), bound, sure, _sense(match)) for date, why in found)
         if bound:
             self._bound = match
-        if (bound and not words.lower().startswith("by ")) or not found:
+        if bound and not words.lower().startswith("by "):
+            return
+        if not found:
+            self._go_on()  # to a day that cannot be read: what counts from it does not count from the one before
             return
         self._last = self._year = found[0][0]
         self._said = _printed(match, *found[0])
@@ -325,7 +330,7 @@ class _Reading:
 
     def _day_of_month(self, words: str, day: int) -> Iterator[tuple[str, str]]:
         """Yield a day of which only the number is named: of the month named last, else of the source's and the last."""
-        named, first = re.fullmatch(r"(-?\d{4})-(0\d|1[012])(?:-\d\d)?", self._last), _bounds(self._last)[0]
+        named, first = _IN_MONTH.fullmatch(self._last), _bounds(self._last)[0]
         if named and first is not None:
             months, said = int(named[1]) * 12 + int(named[2]) - 1, f"after {self._said}"
             ways = [months, months + 1] if day < day_of(first)[2] else [months]
