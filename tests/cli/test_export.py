@@ -27,7 +27,7 @@ def test_the_format_may_stand_before_the_query(capsys: pytest.CaptureFixture[str
         assert run(["export", *(() if WHERE[0] in words else WHERE), *words]) == 0
         written.append(capsys.readouterr().out)
     assert len(set(written)) == 1
-    assert "Chosen by the filter “kind:law”" in written[0]
+    assert "the filter kind:law" in written[0]
     for words in (("--", "md"), ("--format", "md", "md")):
         assert run(["export", *WHERE, *words]) == 1, "it is a word to search for"
         capsys.readouterr()

@@ -69,11 +69,16 @@ def test_both_forms_give_each_voice_the_same_words_and_no_others(dossier: Select
     assert not passages & set(curated)
 
 
-def test_the_legend_says_whose_the_tables_and_the_lines_without_a_label_are(dossier: Selection) -> None:
+def test_the_legend_says_whose_the_tables_and_the_counted_lines_are_and_each_bears_the_label(
+    dossier: Selection,
+) -> None:
     for write in (html.write, markdown.write):
         text = re.sub("<[^>]+>|[*:]", "", "".join(write(dossier))).replace("\n", " ")
         assert re.search(r"Curator ?what the people who made the dataset say.*tables of answers", text)
-        assert re.search(r"Letapis ?what bears no label", text)
+        assert re.search(r"Letapis ?what the program counts", text)
+        assert re.search(r"Curator ?answers", text)
+        assert re.search(r"Letapis ?≠ disputed", text)
+        assert re.search(r"What this rests on\W*Letapis", text)
 
 
 def test_a_note_stands_below_the_name_of_its_record_and_bears_the_name_that_the_sender_gives(index: Index) -> None:
@@ -102,9 +107,10 @@ def test_an_account_is_not_said_to_be_compatible_here_and_disputed_there() -> No
         assert "told otherwise, and disputed (“Why?”): Blames the wind." in text
         assert "told otherwise, and both can be true: Three days." in text
     made = make(selection)
-    assert "≠ disputed: Why?" in made.parts[0].entries[0].facts
-    told = "1 is told otherwise than it stands here by a source, and both can be true."
-    assert f"1 statement is disputed, marked ≠. {told}" in made.foot
+    [entry] = made.parts[0].entries
+    assert "≠ disputed: Why?" in entry.counted
+    assert "1 statement is disputed, marked ≠: Why?" in made.foot
+    assert f"On 1 statement a source says something else that can be true too: {entry.name}." in made.foot
 
 
 def test_a_claim_is_a_table_of_answers_that_says_what_cannot_all_be_true(dossier: Selection) -> None:
@@ -175,10 +181,11 @@ def test_the_foot_counts_what_it_says(dossier: Selection, index: Index) -> None:
     assert foot[0].startswith("2 records, 4 questions with 7 answers, resting on ")
     assert re.search(r"compared with the documents: \d+ exact", foot[1])
     assert foot[2].startswith("7 statements rest on a single voice: ")
-    assert foot[3] == "3 statements are disputed, each marked ≠."
-    assert re.fullmatch(r".* state of the data sha256:[0-9a-f]{64}\.", foot[-2])
-    chosen = make(select(index, index.run(parser.parse("kind:law")))).foot
-    assert "Chosen by the filter “kind:law”." in chosen
+    assert foot[3].startswith("3 statements are disputed, marked ≠: ")
+    assert re.search(r"checksum sha256:[0-9a-f]{64}\.$", make(dossier).again)
+    by_filter = make(select(index, index.run(parser.parse("kind:law"))))
+    assert by_filter.again.startswith("To make this again: the filter kind:law")
+    chosen = by_filter.foot
     assert "The excerpts are as the curator copied them: the documents were not at hand to compare them with." in chosen
 
 
@@ -212,7 +219,7 @@ def test_a_reader_is_told_which_source_repeats_another_and_which_answers_are_a_d
     foot = " ".join(make(selection).foot)
     assert "4 sources" not in foot
     assert "of 3 sources, 2 independent voices: sources that repeat each other are one." in foot
-    assert "2 statements are disputed, each marked ≠." in foot
+    assert "2 statements are disputed, marked ≠: " in foot
     for write in (html.write, markdown.write, writing.write):
         text = unescape(re.sub(r"\\(.)", r"\1", re.sub("<[^>]+>", "", "".join(write(selection)))))
         assert "2 sources, one voice: Echo repeats Tern" in text

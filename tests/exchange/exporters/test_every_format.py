@@ -161,7 +161,7 @@ def test_markdown_says_the_filter_and_the_sources_and_escapes_markup(evil: Selec
     assert r"\[sic\]" in text
     assert "<b>" not in text
     text = written("md", chosen(HARBOUR, "kind:law"))
-    assert "- Chosen by the filter “kind:law”." in text
+    assert "To make this again: the filter kind:law" in text
     assert "## What this rests on" in text
     assert "Ann Roe. How a small sector grew. The Example Review, 12 March 2021." in text
 

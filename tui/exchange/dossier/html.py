@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui.exchange.dossier.making import HELD, make
-from tui.exchange.dossier.values import AnswerRow, Cited, ClaimTable, Dossier, Quoted, RecordEntry
+from tui.exchange.dossier.values import LISTED, AnswerRow, Cited, ClaimTable, Dossier, Quoted, RecordEntry
 from tui.exchange.drawing.figures import field, legend
 from tui.exchange.drawing.parts import Sign
 from tui.exchange.exporters.escape import html_text as _safe
@@ -15,6 +15,9 @@ from tui.exchange.exporters.selection import Selection
 from tui.exchange.html_parts import head, scrolled, stylesheet
 
 HOLDING = Holding("a dossier", HELD)
+_CURATOR = '<span class="voice">Curator</span>'
+_PROGRAM = '<span class="voice">Letapis</span>'
+_LISTED = f'<p class="facts curator">{_CURATOR}{LISTED}</p>'
 
 
 def write(selection: Selection) -> Iterator[str]:
@@ -40,17 +43,20 @@ def pieces(dossier: Dossier) -> Iterator[str]:
         yield from ("".join(_question(question, "h3", note)) for question in part.questions)
     yield '<h2 id="citations">Citations</h2>\n<ol class="citations">\n'
     yield from map(_cited, dossier.citations)
-    yield "</ol>\n</main>\n<footer>\n<h2>What this rests on</h2>\n<ul>\n"
+    yield f"</ol>\n</main>\n<footer>\n<h2>What this rests on</h2>\n{_PROGRAM}<ul>\n"
     yield "".join(f"<li>{_safe(sentence)}</li>\n" for sentence in dossier.foot)
-    yield "</ul>\n</footer>\n</body>\n</html>\n"
+    yield f"</ul>\n{f'<p><small>{_safe(dossier.again)}</small></p>' if dossier.again else ''}\n"
+    yield "</footer>\n</body>\n</html>\n"
 
 
 def _entry(entry: RecordEntry, note: str) -> Iterator[str]:
     """Yield a record, the sender's note on it at its head; `note` is the label of that."""
     yield f'<article id="{_safe(entry.anchor)}">\n<h3>{_safe(entry.name)}</h3>\n'
-    yield _facts(entry.facts)
+    yield _facts("curator", _CURATOR, entry.facts)
+    yield _facts("program", _PROGRAM, entry.counted)
     yield _sent(note, entry.note)
-    yield f"<ul>{''.join(f'<li>{_safe(part)}</li>' for part in entry.parts)}</ul>\n" if entry.parts else ""
+    parts = "".join(f"<li>{_safe(part)}</li>" for part in entry.parts)
+    yield f"{_LISTED}<ul>{parts}</ul>\n" if parts else ""
     yield _curated(entry.summary)
     yield _curated(entry.remark)
     yield from map(_quoted, entry.quoted)
@@ -63,12 +69,15 @@ def _question(question: ClaimTable, level: str, note: str) -> Iterator[str]:
     about = f" ({_safe(question.about)})" if question.about else ""
     sign = '<span class="differs">≠ </span>' if question.disputed else ""
     yield f'<section>\n<{level} id="{_safe(question.anchor)}">{sign}{_safe(question.question)}{about}</{level}>\n'
-    yield _facts(question.facts)
+    yield _facts("curator", _CURATOR, question.facts)
+    yield _facts("program", _PROGRAM, question.counted)
     yield _sent(note, question.note)
     columns = question.columns
     head = "".join(f'<th scope="col">{name}</th>' for name in (*columns, "who says so"))
     rows = "".join(map(_row, question.answers, zip(*columns.values(), strict=True)))
-    yield scrolled("Answers", f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>") + "\n"
+    caption = f'<caption class="curator">{_CURATOR}answers</caption>'
+    table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    yield scrolled("Answers", table) + "\n"
     if question.chart:
         label = f"{_safe(question.chart.title)}: figures over time"
         drawn = "".join(field(question.chart, 44, 36))
@@ -84,9 +93,9 @@ def _question(question: ClaimTable, level: str, note: str) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _facts(facts: Sequence[str]) -> str:
+def _facts(look: str, voice: str, facts: Sequence[str]) -> str:
     said = (f'<span class="differs">{_safe(one)}</span>' if one.startswith("≠") else _safe(one) for one in facts)
-    return f'<p class="facts">{" · ".join(said)}</p>\n' if facts else ""
+    return f'<p class="facts {look}">{voice}{" · ".join(said)}</p>\n' if facts else ""
 
 
 def _sign(sign: Sign) -> str:
@@ -117,13 +126,13 @@ def _quoted(quoted: Quoted) -> str:
     source = f'<figure class="source">{words}<figcaption>{place}</figcaption></figure>\n' if quoted.words else ""
     at = "" if quoted.words else f" <small>{place}</small>"
     gist = _safe(quoted.gist)
-    said = f'<p class="curator"><span class="voice">Curator</span>{gist}{at}</p>\n' if gist or at else ""
+    said = f'<p class="curator">{_CURATOR}{gist}{at}</p>\n' if gist or at else ""
     otherwise = _curated(quoted.otherwise)
     return source + said + (f'<div class="differs">{otherwise}</div>\n' if quoted.contradicts else otherwise)
 
 
 def _curated(text: str) -> str:
-    return f'<p class="curator"><span class="voice">Curator</span>{_safe(text)}</p>\n' if text else ""
+    return f'<p class="curator">{_CURATOR}{_safe(text)}</p>\n' if text else ""
 
 
 def _sent(label: str, text: str) -> str:

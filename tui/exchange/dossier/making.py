@@ -58,7 +58,9 @@ class _Making:
         self._chosen = frozenset(selection.refs)
         self._questions = self._answers = 0
         self._single: list[str] = []
-        self._inferred = self._disputed = self._otherwise = 0
+        self._disputed: list[str] = []
+        self._otherwise: list[str] = []
+        self._inferred = 0
 
     def dossier(self) -> Dossier:
         """Make all parts, then what follows from them."""
@@ -74,6 +76,7 @@ class _Making:
             parts=parts,
             citations=tuple(self._cited()),
             foot=tuple(self._foot(sum(len(part.entries) for part in parts))),
+            again=self._again(),
         )
 
     def _by_section(self) -> Iterator[Chapter]:
@@ -113,14 +116,14 @@ class _Making:
             self._number(whole.id)
             proofs += [{**passage, "passage": passage["id"]} for passage in plain.get("passages", ())]
         quoted = tuple(self._quoted(proof) for proof in proofs)
-        contradicted = self._contradicted(proofs)
         anchor = f"{ref.section}/{ref.id}"
         name = plain["source"]["title"] if ref.section == "passages" else self._store.name(ref)
+        contradicted = self._contradicted(name, proofs)
         return RecordEntry(
             anchor=anchor,
             name=name,
-            facts=(
-                *_facts(plain),
+            facts=tuple(_facts(plain)),
+            counted=(
                 *(["≠ accounts differ"] if contradicted else []),
                 *self._disputes(plain),
                 *([self._support(name, proofs)] if ref.section != "passages" and not whole else []),
@@ -145,7 +148,7 @@ class _Making:
         for value in plain["values"]:
             self._support(f"{plain['question']} {value_in_words(value)}", value.get("evidence", ()))
         cited = [proof for value in plain["values"] for proof in value.get("evidence", ())]
-        self._contradicted(cited, disputed=plain["disputed"])
+        self._contradicted(plain["question"], cited, disputed=plain["disputed"])
         measured = ", ".join(plain[key] for key in ("measure", "scope") if key in plain)
         return ClaimTable(
             anchor=anchor,
@@ -153,7 +156,8 @@ class _Making:
             about=about,
             contradiction=plain.get("contradiction", ""),
             disputed=plain["disputed"],
-            facts=tuple(filter(None, (measured, standing(plain), support(self._store, _citations(cited))))),
+            facts=(measured,) if measured else (),
+            counted=tuple(filter(None, (standing(plain), support(self._store, _citations(cited))))),
             answers=answers,
             chart=chart(self._store, [self._store.claim(claim_id)]),
             quoted=tuple(
@@ -207,11 +211,11 @@ class _Making:
             self._single.append(name)
         return support(self._store, citations)
 
-    def _contradicted(self, proofs: Sequence[Plain], *, disputed: bool = False) -> bool:
-        """Return whether evidence contradicts what rests on it, and count that for the foot."""
+    def _contradicted(self, name: str, proofs: Sequence[Plain], *, disputed: bool = False) -> bool:
+        """Return whether evidence contradicts what rests on it, and remember that for the foot."""
         contradicted = any("differs" in proof for proof in proofs)
-        self._disputed += contradicted or disputed
-        self._otherwise += any("tells" in proof and "disputed" not in proof for proof in proofs)
+        self._disputed += [name] * (contradicted or disputed)
+        self._otherwise += [name] * any("tells" in proof and "disputed" not in proof for proof in proofs)
         return contradicted
 
     def _disputes(self, plain: Plain) -> Iterator[str]:
@@ -246,7 +250,7 @@ class _Making:
             f", {_many(self._questions, 'question')} with {_many(self._answers, 'answer')}" if self._questions else ""
         )
         count = accounts.count_voices(self._numbers, self._store.voice_of)
-        sources, excerpts = _many(len(self._numbers), "source"), _many(len(self._excerpts), "excerpt")
+        sources, excerpts = _many(len(self._numbers), "source"), _many(len(self._excerpts), "different excerpt")
         independent = f"{_many(count, 'independent voice')}: sources that repeat each other are one"
         yield f"{_many(entries, 'record')}{asked}, resting on {excerpts} of {sources}, {independent}."
         verdict = verdict_of(self._store.sources, selection.document)
@@ -260,22 +264,28 @@ class _Making:
             yield "The excerpts are as the curator copied them: the documents were not at hand to compare them with."
         if self._single:
             statements = _many(len(self._single), "statement rests", "statements rest")
-            yield f"{statements} on a single voice: {_some(self._single)}."
+            yield f"{statements} on a single voice: {_some(self._single)}"
         else:
             yield "No statement rests on a single voice."
-        disputed = _many(self._disputed, "statement is disputed, marked ≠", "statements are disputed, each marked ≠")
-        others = _many(self._otherwise, "is", "are")
-        told = f" {others} told otherwise than it stands here by a source, and both can be true."
-        yield f"{disputed if self._disputed else 'No statement is disputed'}.{told if self._otherwise else ''}"
+        if self._disputed:
+            disputed = _many(len(self._disputed), "statement is disputed", "statements are disputed")
+            yield f"{disputed}, marked ≠: {_some(self._disputed)}"
+        else:
+            yield "No statement is disputed."
+        if self._otherwise:
+            others = _many(len(self._otherwise), "statement", "statements")
+            yield f"On {others} a source says something else that can be true too: {_some(self._otherwise)}"
         if self._inferred:
             yield f"{_many(self._inferred, 'date or value', 'dates or values')} inferred or computed, each marked."
-        if selection.query:
-            yield f"Chosen by the filter “{selection.query}”."
         day = edtf.of_day(datetime.now(UTC).astimezone().date().toordinal()).display
-        state = f", state of the data sha256:{selection.state}" if selection.state else ""
-        yield f"Written with Letapis on {day} from “{self._store.about.title}”{state}."
+        yield f"Written with Letapis on {day} from “{self._store.about.title}”."
         licence = f"Licence of the data: {self._store.about.licence}. " if self._store.about.licence else ""
         yield f"{licence}Quotations remain their authors'."
+
+    def _again(self) -> str:
+        query, state = self._selection.query, self._selection.state
+        told = (f"the filter {query}" if query else "", f"data with the checksum sha256:{state}" if state else "")
+        return f"To make this again: {', '.join(filter(None, told))}." if any(told) else ""
 
 
 def _part(heading: str, found: Sequence[RecordEntry | ClaimTable]) -> Chapter:
@@ -324,5 +334,7 @@ def _many(count: int, singular: str, plural: str = "") -> str:
 
 
 def _some(names: Sequence[str], most: int = 5) -> str:
+    """Return the names as the end of a sentence."""
     rest = len(names) - most
-    return "; ".join(names[:most]) + (f"; and {rest:,} more" if rest > 0 else "")
+    listed = "; ".join(names[:most]) + (f"; and {rest:,} more" if rest > 0 else "")
+    return listed if listed.endswith(("?", "!", ".")) else f"{listed}."

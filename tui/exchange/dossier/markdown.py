@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tui.core.text.display import shown
 from tui.exchange.dossier.making import HELD, make
-from tui.exchange.dossier.values import AnswerRow, ClaimTable, Dossier, Quoted, RecordEntry
+from tui.exchange.dossier.values import LISTED, AnswerRow, ClaimTable, Dossier, Quoted, RecordEntry
 from tui.exchange.exporters.holding import Holding
 from tui.exchange.exporters.markdown_entry import escaped
 from tui.exchange.exporters.selection import Selection
@@ -41,16 +41,19 @@ def pieces(dossier: Dossier) -> Iterator[str]:
         text = "".join(_styled(piece, italic) for piece, italic in cited.text)
         remark = f" {escaped(cited.remark)}" if cited.remark else ""
         yield f"- \\[{cited.number}\\] {text}{remark}{addresses}\n"
-    yield "\n## What this rests on\n\n"
+    yield "\n## What this rests on\n\n**Letapis:**\n\n"
     yield from (f"- {escaped(sentence)}\n" for sentence in dossier.foot)
+    yield f"\n{escaped(dossier.again)}\n" if dossier.again else ""
 
 
 def _entry(entry: RecordEntry, note: str) -> Iterator[str]:
     """Yield a record, the sender's note on it at its head; `note` is the label of that."""
     yield f"### {escaped(entry.name)}\n\n"
-    yield _facts(entry.facts)
+    yield _facts("Curator", entry.facts)
+    yield _facts("Letapis", entry.counted)
     yield _sent(note, entry.note)
-    yield "".join(f"- {escaped(part)}\n" for part in entry.parts) + ("\n" if entry.parts else "")
+    parts = "".join(f"- {escaped(part)}\n" for part in entry.parts)
+    yield f"**Curator:** {LISTED}\n\n{parts}\n" if parts else ""
     yield _curated(entry.summary)
     yield _curated(entry.remark)
     yield from map(_quoted, entry.quoted)
@@ -61,9 +64,11 @@ def _entry(entry: RecordEntry, note: str) -> Iterator[str]:
 def _question(question: ClaimTable, level: str, note: str) -> Iterator[str]:
     about = f" ({escaped(question.about)})" if question.about else ""
     yield f"{level} {'≠ ' if question.disputed else ''}{escaped(question.question)}{about}\n\n"
-    yield _facts(question.facts)
+    yield _facts("Curator", question.facts)
+    yield _facts("Letapis", question.counted)
     yield _sent(note, question.note)
     columns = question.columns
+    yield "**Curator:** answers\n\n"
     yield f"| {' | '.join(columns)} | who says so |\n{'| --- ' * len(columns)}| --- |\n"
     yield "".join(map(_row, question.answers, zip(*columns.values(), strict=True))) + "\n"
     if question.contradiction:
@@ -74,8 +79,8 @@ def _question(question: ClaimTable, level: str, note: str) -> Iterator[str]:
     yield from map(_quoted, question.quoted)
 
 
-def _facts(facts: Iterable[str]) -> str:
-    return f"{' · '.join(map(escaped, facts))}\n\n" if facts else ""
+def _facts(voice: str, facts: Iterable[str]) -> str:
+    return f"**{voice}:** {' · '.join(map(escaped, facts))}\n\n" if facts else ""
 
 
 def _row(answer: AnswerRow, texts: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""A dossier as values: three voices (source, curator, sender), numbered citations, and a foot that hides nothing.
+"""A dossier as values: voices (source, curator, sender, Letapis), numbered citations, and a foot that hides nothing.
 
 All texts are raw; the writers escape them.
 """
@@ -13,6 +13,8 @@ from tui.exchange.drawing.figures import FigureChart
 
 Styled: TypeAlias = tuple[tuple[str, bool], ...]
 """Pieces of text, each with whether it is in italics."""
+LISTED = "who and what belongs to it"
+"""What stands above the parts of a record."""
 
 
 class Quoted(Struct, frozen=True):
@@ -60,6 +62,8 @@ class Evidenced(Struct, frozen=True, kw_only=True):
     """`section/id`."""
     quoted: tuple[Quoted, ...]
     """What it rests on, without what is quoted above it already."""
+    counted: tuple[str, ...]
+    """What Letapis says of it: whether accounts contradict each other, and how many sources and voices there are."""
     remark: str
     """The curator's."""
     note: str
@@ -76,7 +80,7 @@ class ClaimTable(Evidenced, frozen=True, kw_only=True):
     """What cannot all be true."""
     disputed: bool
     facts: tuple[str, ...]
-    """What is measured, whether it is disputed, and on how many sources and voices it rests."""
+    """What is measured."""
     answers: tuple[AnswerRow, ...]
     chart: FigureChart | None
     """Its figures over time; None where it has none for several times."""
@@ -97,7 +101,7 @@ class RecordEntry(Evidenced, frozen=True, kw_only=True):
 
     name: str
     facts: tuple[str, ...]
-    """Date, kind, places, whether accounts contradict each other, and how many sources and voices there are."""
+    """Date, kind, places: the curator's."""
     parts: tuple[str, ...]
     """Who was in it, or what it is part of."""
     summary: str
@@ -142,6 +146,8 @@ class Dossier(Struct, frozen=True):
     citations: tuple[Cited, ...]
     foot: tuple[str, ...]
     """Sentences on what it rests on and what it leaves open."""
+    again: str
+    """Of what data and by which filter it was made; for whoever makes it again."""
 
     @property
     def voices(self) -> tuple[tuple[str, str, str], ...]:
@@ -154,7 +160,11 @@ class Dossier(Struct, frozen=True):
                 "what the people who made the dataset say: titles, dates, roles, remarks and the tables of answers",
             ),
             ("sender", self.sender or "Sender", "introduction and notes of whoever made this dossier"),
-            ("program", "Letapis", "what bears no label: counts, who says so, what this rests on"),
+            (
+                "program",
+                "Letapis",
+                "what the program counts in the data and writes out of it: who says so, citations, what this rests on",
+            ),
         )
 
     @property
