@@ -55,7 +55,7 @@ def test_what_is_told_differently_says_who_agrees_and_who_repeats_whom(index: In
         "≠ Opening  1 February 2020",
         "    so told by One",
         "    Far  A day later.",
-        "    2 sources, 1 independent: Far repeats Two; Two repeats One",
+        "    2 sources, one voice: Far repeats Two; Two repeats One",
     ]
     assert "≠ Jan Doe leads Park" in told
     assert not any("Quiet" in line for line in told)

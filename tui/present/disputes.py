@@ -16,7 +16,7 @@ from tui.core.store import accounts
 from tui.core.text.display import cells
 from tui.present.cards.claim import difference, difference_as_known, facts, figure, marked_if_later, remarks, sort_key
 from tui.present.cards.dots import Dots, axis, dots
-from tui.present.cards.parts import CardWriter, Spans, heading, joined, plural, repetitions, rest_on, source_count
+from tui.present.cards.parts import CardWriter, Spans, heading, joined, plural, repetitions, rest_on
 from tui.present.page import Block, Page, Role, Span, say
 from tui.present.signs import signs
 
@@ -153,4 +153,4 @@ def _voices(writer: CardWriter, record: AnyRecord) -> Iterable[Block]:
     ids = () if isinstance(record, Source) else tuple(dict.fromkeys(c.source for c in record.evidence))
     ties = repetitions(writer, ids)
     if ties:
-        yield Block((say(f"{source_count(writer, ids)}: ", "muted"), *ties), hang=4)
+        yield Block((say(f"{accounts.source_count(ids, writer.store.voice_of)}: ", "muted"), *ties), hang=4)

@@ -44,7 +44,7 @@ def test_each_record_is_one_line_that_says_who_says_so(harbour: Selection) -> No
     assert len(lines) == len(harbour.refs)
     [line] = [line for line in lines if 'id="events/council-vote"' in line]
     assert line.endswith("</article>")
-    assert " · one source</p>" in line
+    assert " · 1 source</p>" in line
     assert '<a href="#sources/gazette">The Harbour Gazette</a> <a class="q" href="#passages/gazette/' in line
     [claim] = [line for line in lines if 'id="claims/crowd"' in line]
     assert '<th scope="col">who says so</th>' in claim

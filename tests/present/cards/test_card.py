@@ -86,7 +86,7 @@ def test_an_event_puts_accounts_that_differ_side_by_side_and_counts_voices(store
     told = lines(card(store, Ref("events", "cut-off")))
     assert "≠ 1 account differs" in told
     assert "  Echo  Counts a whole week." in told
-    assert "2 sources, 1 independent: Echo repeats The Gazette" in told
+    assert "2 sources, one voice: Echo repeats The Gazette" in told
     assert not any("only in" in line for line in told)
     lone = "\n".join(lines(card(store, Ref("events", "lone"))))
     assert "only in The Gazette" in lone
@@ -112,7 +112,7 @@ def test_an_organisation_shows_spellings_ties_from_its_side_figures_and_its_time
     assert "  led by Jan Doe  2017 to February 2021" in told
     assert "≠ What share?" in told
     assert told[told.index("2020") + 1] == "9–12 Aug  Harbour cut off · blamed an anchor"
-    assert any(line.startswith("Sources") and line.endswith("2 sources, 1 independent") for line in told)
+    assert any(line.startswith("Sources") and line.endswith("2 sources, one voice") for line in told)
 
 
 def test_people_places_and_relations_say_what_they_are_and_of_whom(store: Store) -> None:

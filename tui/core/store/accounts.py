@@ -40,6 +40,18 @@ def count_voices(source_ids: Iterable[str], of: Mapping[str, str]) -> int:
     return len({of.get(source, source) for source in source_ids})
 
 
+def source_count(source_ids: Iterable[str], of: Mapping[str, str]) -> str:
+    """Say how many sources there are and how many of them are independent; `of` is as for `voices`.
+
+    "1 source", "2 sources, one voice", "3 sources, 2 independent".
+    """
+    sources = frozenset(source_ids)
+    if len(sources) < 2:
+        return "1 source" if sources else "no source"
+    count = count_voices(sources, of)
+    return f"{len(sources):,} sources, {'one voice' if count == 1 else f'{count:,} independent'}"
+
+
 def voice_of(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return for each source that shares its voice the one that represents their voice; the rest are one each."""
     neighbours: dict[str, dict[str, None]] = {}

@@ -162,18 +162,13 @@ def support(store: Store, citations: Iterable[Citation]) -> str:
     "3 sources, 2 independent: Echo repeats The Gazette".
     """
     sources = dict.fromkeys(citation.source for citation in citations)
-    if len(sources) < 2:
-        return "one source" if sources else "no source"
-    count = accounts.count_voices(sources, store.voice_of)
-    if count == len(sources):
-        return f"{count} sources, {count} independent"
-    said = "one voice" if count == 1 else f"{count} independent"
+    said = accounts.source_count(sources, store.voice_of)
     repeating = "; ".join(
         f"{teller(store, one)} repeats {teller(store, other)}"
         for voice in accounts.voices(sources, store.voice_of)
         for one, other in accounts.repeats(filter(voice.__contains__, sources), store.sources, store.repeated_by)
     )
-    return f"{len(sources)} sources, {said}: {repeating}"
+    return f"{said}: {repeating}" if repeating else said
 
 
 def teller(store: Store, source_id: str) -> str:

@@ -10,6 +10,7 @@ from tui.core.dates import edtf
 from tui.core.dates.spans import span_of_time
 from tui.core.model.records import AnyEntity, Event, Name, Organisation, Person, Place, Ref, Relation
 from tui.core.query.tree import Field
+from tui.core.store import accounts
 from tui.core.store.related import LOOKED_AT, not_looked_at, parts_of, passages_by_source, said_about_others
 from tui.core.text.display import cells, shown
 from tui.present.cards.claim import claims, over_time
@@ -31,7 +32,6 @@ from tui.present.cards.parts import (
     repetitions,
     rest_on,
     rows,
-    source_count,
     verb,
     voices_line,
 )
@@ -199,7 +199,7 @@ def _sources(writer: CardWriter, ref: Ref) -> Iterable[Block]:
         return
     ids = tuple(passages)
     looked_at = f"in its first {LOOKED_AT} records" if not_looked_at(writer.store, ref) else ""
-    said = filter(None, (source_count(writer, ids) if len(ids) > 1 else "", looked_at))
+    said = filter(None, (accounts.source_count(ids, writer.store.voice_of) if len(ids) > 1 else "", looked_at))
     yield heading("Sources", "; ".join(said))
     ties = repetitions(writer, ids)
     if ties:

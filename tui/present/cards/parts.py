@@ -251,7 +251,7 @@ def voices_line(writer: CardWriter, citations: Iterable[Citation], space: int = 
     if not ids:
         yield Block((Span("Rests on no passage", "warn"),), space=space)
         return
-    said: Spans = (say(source_count(writer, ids), "muted"),)
+    said: Spans = (say(accounts.source_count(ids, writer.store.voice_of), "muted"),)
     ties = repetitions(writer, ids)
     if ties:
         said = (*said, Span(": ", "muted"), *ties)
@@ -259,15 +259,6 @@ def voices_line(writer: CardWriter, citations: Iterable[Citation], space: int = 
         then = accounts.count_voices(filter(writer.at.is_out, ids), writer.store.voice_of)
         said = (*said, say(f" · {plural(then, 'voice')} by {writer.at.words}", "muted"))
     yield Block(said, space=space)
-
-
-def source_count(writer: CardWriter, ids: Sequence[str]) -> str:
-    """Return how many sources there are, each once in `ids`, and how many independent: "3 sources, 2 independent"."""
-    said = plural(len(ids), "source")
-    if len(ids) < 2:
-        return said
-    voices = accounts.voices(ids, writer.store.voice_of)
-    return f"{said}, {'all' if len(voices) == len(ids) else f'{len(voices):,}'} independent"
 
 
 def repetitions(writer: CardWriter, ids: Sequence[str]) -> Spans:
