@@ -9,6 +9,7 @@ from driving import explorer, press_keys, reading, said, screen_lines, screen_te
 from samples import BELARUS, HARBOUR
 
 from tui.core.model.records import Ref
+from tui.screens.dialogs.dialog import Dialog
 from tui.screens.reader.screen import ReaderScreen
 from tui.screens.ties.screen import TiesScreen
 
@@ -41,6 +42,16 @@ async def test_from_a_name_to_a_chain_to_its_record_and_on_as_a_tree() -> None:
         await pilot.press("escape", "enter")
         assert pilot.app.screen is screen
         assert screen.session.view.subject is not None
+
+
+@pytest.mark.parametrize("section", ["events", "sources", "claims", "relations"])
+async def test_whose_ties_are_meant_is_asked_at_a_record_of_any_kind(section: str) -> None:
+    async with explorer(size=(100, 30)) as (pilot, screen):
+        for record_id in screen.session.store.ids(section):
+            screen.navigation.show_record(Ref(section, record_id))
+            await pilot.press("T")
+            assert isinstance(pilot.app.screen, Dialog)
+            await pilot.press("escape")
 
 
 async def test_the_source_of_a_row_is_that_of_its_tie_and_the_reader_stands_beside_the_tie() -> None:

@@ -164,7 +164,8 @@ class Surveys:
             return
         record = session.store.record(subject) if subject is not None else None
         named = named_entities(record) if record is not None else ()
-        refs = [session.store.entity_ref(entity) for entity in named]
+        # What a claim is about may be an event, which has no ties.
+        refs = [session.store.entity_ref(one) for one in named if session.store.entity(one)]
 
         def asked(ref: Ref | None) -> None:
             if ref is not None:
