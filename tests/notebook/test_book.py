@@ -140,8 +140,9 @@ def test_a_note_keeps_what_the_record_was_called() -> None:
     )
 
 
-def test_bytes_that_are_no_text_are_damage_also_where_this_version_does_not_look() -> None:
-    raw = to_bytes(Book()).rstrip(b"}\n") + b', "later": "\xe5"}'
+@pytest.mark.parametrize("value", [b'"\xe5"', b"1e999", b'{"deep": [-1e999]}'])
+def test_what_cannot_be_written_again_is_damage_also_where_this_version_does_not_look(value: bytes) -> None:
+    raw = to_bytes(Book()).rstrip(b"}\n") + b', "later": ' + value + b"}"
     with pytest.raises(DamagedNotebookError):
         from_bytes(raw)
 

@@ -309,7 +309,7 @@ def from_bytes(data: bytes) -> Book:
         NewerNotebookError: it was written by a later version.
     """
     try:
-        data.decode("utf-8")  # also within fields of another version, which are written again
+        msgspec.json.decode(data)  # whole, with the fields of another version, which are written again
         head = msgspec.json.decode(data, type=_Head)
         if head.letapis_notebook > VERSION:
             raise NewerNotebookError
