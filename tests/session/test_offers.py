@@ -116,6 +116,10 @@ def test_eight_are_offered_and_none_that_is_taken_and_new_ones_behind_them() -> 
     assert new[-1] == Offer("quil (new place)", "new place: quil")
     committee = [one.text for one in found("involves", "Pier Committee")]
     assert committee[:2] == ["Pier Committee (new initiative)", "Pier Committee (new person)"]
+    assert found("involves", "Marten Quill")[0].text == "Marten Quill (new person)", "he is not Ada Quill"
+    for begun in ("Ada Qui", "Quill Ada", "Dr Ada Quill"):
+        assert found("involves", begun)[0].text == "quill", begun
+    assert found("involves", "Lantern Telekom")[0].text == "lantern", "mistyped"
     for begun in ("st", "new st", "BO"):
         assert [one.text for one in found("involves", f"Pier Committee ({begun}")] == [
             "Pier Committee (new state-body)"

@@ -23,6 +23,7 @@ from tui.core.model.sections import ENTITY_SECTIONS, SECTION
 from tui.core.query import parser
 from tui.core.query.tree import Field
 from tui.core.text import folding
+from tui.core.text.suggest import did_you_mean
 from tui.exchange.editing.draft_fields import Key
 from tui.session.new_names import likely_kind
 
@@ -112,10 +113,27 @@ class Offers:
         if not key.sections:
             return []
         fitting = self._completed(key.sections, wanted) if wanted else self._around(key.sections)
+        fitting = (one for one in fitting if self._shares_more_than_a_word(one.text, wanted))
         found = list(islice((one for one in fitting if one.text not in taken), MOST))
         can_be_new = [one for one in (*ENTITY_SECTIONS, *DEFINED) if one in key.sections]
         is_new = wanted and not (f"({NEW}" in wanted and wanted.endswith(")")) and not _is_one(found, wanted)
         return found + (_new(wanted, can_be_new) if is_new else [])
+
+    def _shares_more_than_a_word(self, entity_id: str, typed: str) -> bool:
+        """Whether a name of an entity has all words that are typed, or is among them.
+
+        Of "Marten Sandbrook" the Sandbrook Glassworks have one, and are somebody else. A single word and what is no
+        entity are left to the search.
+        """
+        entity, words = self.entity(entity_id), folding.words(typed)
+        if entity is None or len(words) < 2:
+            return True
+        for spelling in entity.spellings:
+            own = folding.words(spelling)
+            among = [bool(did_you_mean(word, own)) for word in words]
+            if all(among) or sum(among) >= max(2, len(own)):
+                return True
+        return False
 
     def called(self, section: str, text: str) -> list[str]:
         """Return the ids of what is called so in a section that the query has a field for, in any spelling."""
