@@ -45,6 +45,9 @@ def test_a_passage_says_its_gist_or_else_what_its_record_does() -> None:
         ({"question": "How many?", "value": "5", "unit": "men"}, "", "How many? 5 men"),
         ({"question": "How much?", "value": "5", "unit": "kg", "qualifier": "up to"}, "", "How much? up to 5 kg"),
         ({"value": "5"}, "", "5"),
+        ({"value": "5", "said_by": "jan"}, "", "5, according to Jan Roe"),
+        ({"question": "How many?", "value": "5", "said_by": "quill"}, "", "How many? 5, according to QUILL"),
+        ({"value": "5", "said_by": "quill"}, "My own", "My own"),
         ({"name": "Ann"}, "", "Ann"),
         (tie, "", "Jan Roe is head of QUILL"),
     ):

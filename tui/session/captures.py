@@ -119,8 +119,11 @@ def resting(
     gist = texts.get("gist", "").strip() or next((str(given[key]) for key in _CALLED if key in given), "")
     if not texts.get("gist", "").strip() and "question" in given:  # the words are an answer, and not the question
         gist = " ".join(str(given[key]) for key in ("question", *FIGURE) if key in given)
+    made = {one.id: one.given.get("name") or one.given["title"] for one in answer.entities}
+    if "said_by" in given and not texts.get("gist", "").strip():
+        speaker = str(given["said_by"])
+        gist += f", according to {made.get(speaker) or called(speaker)}"
     if not gist:
-        made = {one.id: one.given.get("name") or one.given["title"] for one in answer.entities}
         ids = [str(given[key]) for key in ("from", "type", "to") if key in given]
         gist = " ".join(made.get(one) or called(one) for one in ids)
     passage = replace(words.passage, gist=gist)
