@@ -183,6 +183,12 @@ def test_the_foot_counts_what_it_says(dossier: Selection, index: Index) -> None:
     assert foot[2].startswith("7 statements rest on a single voice: ")
     assert foot[3].startswith("3 statements are disputed, marked ≠: ")
     assert re.search(r"checksum sha256:[0-9a-f]{64}\.$", make(dossier).again)
+    everything = Selection(index.store, tuple(Ref("events", one) for one in index.store.ids("events")))
+    inferred = re.search(r"(\d+) dates or values inferred or computed", " ".join(make(everything).foot))
+    text = "".join(html.write(everything))
+    marked = len(re.findall(r"inferred: |computed: ", text))
+    assert inferred is not None
+    assert int(inferred[1]) == marked
     by_filter = make(select(index, index.run(parser.parse("kind:law"))))
     assert by_filter.again.startswith("To make this again: the filter kind:law")
     chosen = by_filter.foot

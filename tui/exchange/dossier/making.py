@@ -232,6 +232,7 @@ class _Making:
             zip(sources, cited(sources, self._selection.sender.style), strict=True), 1
         ):
             inferred = f"(date {_inferred(source.issued_from)})" if source.issued_from else ""
+            self._inferred += bool(inferred)
             language = f"[{source.language}]" if source.language not in ("", self._language) else ""
             repeats = "; ".join(map(self._numbered, source.derives_from))
             repeated = f"(repeats {repeats}: together they are one voice)" if repeats else ""
