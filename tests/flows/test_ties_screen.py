@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from driving import explorer, press_keys, reading, said, screen_lines, screen_text
+from driving import explorer, press_keys, reading, said, screen_lines, screen_text, until
 from samples import BELARUS, HARBOUR
 
 from tui.core.model.records import Ref
@@ -143,7 +143,7 @@ async def test_x_draws_the_answer_in_a_file_and_offers_to_open_it(
         drawn = (tmp_path / "ties-quill-gullwing.svg").read_text(encoding="utf-8")
         assert "<title>How are Ada Quill and Gullwing tied?</title>" in drawn
         assert "by events and claims" in drawn
-        assert "Written to" in screen_text(pilot.app)
+        await until(pilot, lambda: "Written to" in screen_text(pilot.app))
         await press_keys(pilot, "escape", "T", "enter", "x", "enter")
         assert "<title>Tied to Ada Quill</title>" in (tmp_path / "ties-quill.svg").read_text(encoding="utf-8")
 

@@ -117,6 +117,7 @@ def test_eight_are_offered_and_none_that_is_taken_and_new_ones_behind_them() -> 
     committee = [one.text for one in found("involves", "Pier Committee")]
     assert committee[:2] == ["Pier Committee (new initiative)", "Pier Committee (new person)"]
     assert found("involves", "Marten Quill")[0].text == "Marten Quill (new person)", "he is not Ada Quill"
+    assert found("involves", "Northern Telecom")[0].text == "Northern Telecom (new person)", "it is not Lantern Telecom"
     for begun in ("Ada Qui", "Quill Ada", "Dr Ada Quill"):
         assert found("involves", begun)[0].text == "quill", begun
     assert found("involves", "Lantern Telekom")[0].text == "lantern", "mistyped"

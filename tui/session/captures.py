@@ -116,18 +116,24 @@ def resting(
     `called` returns what an entity, or a type of relation, is called by its id; what is made beside is known.
     """
     given = {key: value for key, value in answer.given.items() if key != "gist"}
-    gist = texts.get("gist", "").strip() or next((str(given[key]) for key in _CALLED if key in given), "")
-    if not texts.get("gist", "").strip() and "question" in given:  # the words are an answer, and not the question
-        gist = " ".join(str(given[key]) for key in ("question", *FIGURE) if key in given)
-    made = {one.id: one.given.get("name") or one.given["title"] for one in answer.entities}
-    if "said_by" in given and not texts.get("gist", "").strip():
-        speaker = str(given["said_by"])
-        gist += f", according to {made.get(speaker) or called(speaker)}"
-    if not gist:
-        ids = [str(given[key]) for key in ("from", "type", "to") if key in given]
-        gist = " ".join(made.get(one) or called(one) for one in ids)
-    passage = replace(words.passage, gist=gist)
+    passage = replace(words.passage, gist=texts.get("gist", "").strip() or _gist_of(answer, called))
     return Capture(words.source, passage, words.behind, kind, given, entities=answer.entities)
+
+
+def _gist_of(answer: Answer, called: Callable[[str], str]) -> str:
+    """Return what a record says, as the gist of the passage that it rests on; of somebody's answer, whose it is."""
+    given = answer.given
+    made = {one.id: one.given.get("name") or one.given["title"] for one in answer.entities}
+
+    def names(*fields: str) -> str:
+        ids = (str(given[field]) for field in fields if field in given)
+        return " ".join(made.get(one) or called(one) for one in ids)
+
+    if "question" in given:  # the words are an answer, and not the question
+        gist = " ".join(str(given[key]) for key in ("question", *FIGURE) if key in given)
+    else:
+        gist = next((str(given[key]) for key in _CALLED if key in given), "") or names("from", "type", "to")
+    return f"{gist}, according to {names('said_by')}" if "said_by" in given else gist
 
 
 def on_card_of(answer: Answer, called: Callable[[str], str]) -> str:

@@ -210,18 +210,26 @@ def parted(field: FormField, texts: Mapping[str, str]) -> Mapping[str, str]:
     if field.section != "values" or field.key.name != "value" or text.strip() == field.text.strip():
         return NOTHING_TYPED
     found = figure_parts(text)
-    known = {name: texts.get(name, "").strip() for name in found if name != "value"}
-    return (
-        found
-        if all(not said or folding.fold(said) == folding.fold(found[name]) for name, said in known.items())
-        else {}
-    )
+    for name in found.keys() - {"value"}:
+        said = folding.fold(texts.get(name, "").strip())
+        if said not in ("", folding.fold(found[name])):
+            return NOTHING_TYPED
+    return found
 
 
 def figure_parts(text: str) -> Mapping[str, str]:
     """Return the fields of a value that "about 11 million crowns" is; none of a date, and of other words."""
     found = quantity(text) if not dates().fullmatch(text.strip()) else None
     return {name: part for name, part in found._asdict().items() if part} if found is not None else NOTHING_TYPED
+
+
+def begins_asked(field: FormField, text: str, offers: Offers) -> bool:
+    """Whether a text is the beginning of a question that claims ask already, and not all of one."""
+    begun = " ".join(folding.words(text))
+    if not begun or (field.section, field.key.name) != ("claims", "question") or text.strip() == field.text.strip():
+        return False
+    asked = [" ".join(folding.words(one.text)) for one in offers.find(field.section, field.key, text) if one.claim]
+    return begun not in asked and any(one.startswith(begun) for one in asked)
 
 
 def unknown(field: FormField, text: str, offers: Offers) -> tuple[int, str] | None:

@@ -35,6 +35,8 @@ _SHORTEST = 3
 """Letters of a word of the text that may be a name."""
 _INFLECTED = 2
 """Letters by which the end of a name may differ in a text."""
+_MISTYPED = 0.7
+"""How much a word of a name must be like what is typed for it, as difflib has it (0 to 1)."""
 _NOT_PEOPLE = tuple(section for section in ENTITY_SECTIONS if section != "people")
 _THE = re.compile(rf"\bthe\s+(?P<word>[^\W\d_]{{{_SHORTEST},}})\b", re.IGNORECASE)
 """May name something by the last word of its name."""
@@ -47,8 +49,8 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 """Says that something is so, and neither that it began nor that it ended."""
-_SENSES: Mapping[str, tuple[Sense, ...]] = {"start": ("since", "began"), "end": ("until", "ended")}
-"""Field of a relation → what the words say of its date."""
+_TOLD_BY: Mapping[str, tuple[Sense, ...]] = {"start": ("since", "began"), "end": ("until", "ended")}
+"""Field of a relation → what words say of the date that it takes."""
 DEFINED = ("kinds", "relation_types")
 """Sections of dataset.yaml that can have more of their kind."""
 NEW = "new "
@@ -104,7 +106,7 @@ class Offers:
         """
         wanted = typed.strip()
         if key.is_date:
-            serves = _SENSES.get(key.name, ())
+            serves = _TOLD_BY.get(key.name, ())
             return [] if wanted else [offer for _, offer in sorted(self.dates, key=lambda one: one[0] not in serves)]
         if key.name == "question" and self._of_claims:
             return list(islice(self._questions(wanted), MOST))
@@ -120,18 +122,18 @@ class Offers:
         return found + (_new(wanted, can_be_new) if is_new else [])
 
     def _shares_more_than_a_word(self, entity_id: str, typed: str) -> bool:
-        """Whether a name of an entity has all words that are typed, or is among them.
+        """Whether a name of an entity has all words that are typed, or all its words, two at least, are among them.
 
-        Of "Marten Sandbrook" the Sandbrook Glassworks have one, and are somebody else. A single word and what is no
-        entity are left to the search.
+        The Sandbrook Glassworks share one word with "Marten Sandbrook", and are something else. A single word, and
+        what is no entity, are left to the search.
         """
         entity, words = self.entity(entity_id), folding.words(typed)
         if entity is None or len(words) < 2:
             return True
         for spelling in entity.spellings:
             own = folding.words(spelling)
-            among = [bool(did_you_mean(word, own)) for word in words]
-            if all(among) or sum(among) >= max(2, len(own)):
+            meant = [did_you_mean(word, own, _MISTYPED) for word in words]
+            if all(meant) or (len(own) > 1 and set(own) <= set(meant)):
                 return True
         return False
 
@@ -237,7 +239,7 @@ class Offers:
 
     def bound(self, field: str) -> FoundDate | None:
         """The only date that the selected words, or those around them, tell as `start` or as `end` of a relation."""
-        return self._only([one for one in self._in_sentence if one.sense in _SENSES[field] and self._is_of_words(one)])
+        return self._only([one for one in self._in_sentence if one.sense in _TOLD_BY[field] and self._is_of_words(one)])
 
     @property
     def state_date(self) -> FoundDate | None:

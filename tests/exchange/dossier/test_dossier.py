@@ -1,4 +1,4 @@
-"""A dossier: three voices, answers in tables, numbered citations, an honest foot; the same in both forms."""
+"""A dossier: whose words are whose, answers in tables, numbered citations, an honest foot; the same in both forms."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -75,7 +75,7 @@ def test_the_legend_says_whose_the_tables_and_the_counted_lines_are_and_each_bea
 ) -> None:
     for write in (html.write, markdown.write):
         text = re.sub("<[^>]+>|[*:]", "", "".join(write(dossier))).replace("\n", " ")
-        assert re.search(r"Curator ?what the people who made the dataset say.*tables of answers", text)
+        assert re.search(r"Curator ?what the people who made the dataset say.*tables and citations", text)
         assert re.search(r"Letapis ?what the program counts", text)
         assert re.search(r"Curator ?answers", text)
         assert re.search(r"Letapis ?≠ disputed", text)

@@ -10,10 +10,11 @@ CLOSE = 0.55
 """Least similarity of two words for one to be suggested for the other: a ratio of difflib, from 0 to 1."""
 
 
-def did_you_mean(written: str, known: Iterable[str]) -> str:
+def did_you_mean(written: str, known: Iterable[str], least: float = CLOSE) -> str:
     """Return the known word closest to `written`, else the first that begins with it, else "".
 
-    Case and accents do not count; of words that differ in nothing else, the first is returned.
+    Case and accents do not count; of words that differ in nothing else, the first is returned. `least` is how much it
+    must be like it, as difflib has it (0 to 1).
     """
     from difflib import get_close_matches  # only mistakes need it, and it is slow to import
 
@@ -21,6 +22,6 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
     words: dict[str, str] = {}
     for word in known:
         words.setdefault(fold(word), word)
-    near = get_close_matches(wanted, words, n=1, cutoff=CLOSE)
+    near = get_close_matches(wanted, words, n=1, cutoff=least)
     near = near or [word for word in words if wanted and word.startswith(wanted)]
     return words[near[0]] if near else ""

@@ -15,9 +15,7 @@ from tui.exchange.exporters.selection import Selection
 from tui.exchange.html_parts import head, scrolled, stylesheet
 
 HOLDING = Holding("a dossier", HELD)
-_CURATOR = '<span class="voice">Curator</span>'
-_PROGRAM = '<span class="voice">Letapis</span>'
-_LISTED = f'<p class="facts curator">{_CURATOR}{LISTED}</p>'
+_CURATOR, _PROGRAM = (f'<span class="voice">{name}</span>' for name in ("Curator", "Letapis"))
 
 
 def write(selection: Selection) -> Iterator[str]:
@@ -52,11 +50,10 @@ def pieces(dossier: Dossier) -> Iterator[str]:
 def _entry(entry: RecordEntry, note: str) -> Iterator[str]:
     """Yield a record, the sender's note on it at its head; `note` is the label of that."""
     yield f'<article id="{_safe(entry.anchor)}">\n<h3>{_safe(entry.name)}</h3>\n'
-    yield _facts("curator", _CURATOR, entry.facts)
-    yield _facts("program", _PROGRAM, entry.counted)
+    yield _facts(entry.facts) + _counted(entry.counted)
     yield _sent(note, entry.note)
     parts = "".join(f"<li>{_safe(part)}</li>" for part in entry.parts)
-    yield f"{_LISTED}<ul>{parts}</ul>\n" if parts else ""
+    yield f"{_facts([LISTED])}<ul>{parts}</ul>\n" if parts else ""
     yield _curated(entry.summary)
     yield _curated(entry.remark)
     yield from map(_quoted, entry.quoted)
@@ -69,8 +66,7 @@ def _question(question: ClaimTable, level: str, note: str) -> Iterator[str]:
     about = f" ({_safe(question.about)})" if question.about else ""
     sign = '<span class="differs">≠ </span>' if question.disputed else ""
     yield f'<section>\n<{level} id="{_safe(question.anchor)}">{sign}{_safe(question.question)}{about}</{level}>\n'
-    yield _facts("curator", _CURATOR, question.facts)
-    yield _facts("program", _PROGRAM, question.counted)
+    yield _facts(question.facts) + _counted(question.counted)
     yield _sent(note, question.note)
     columns = question.columns
     head = "".join(f'<th scope="col">{name}</th>' for name in (*columns, "who says so"))
@@ -93,9 +89,13 @@ def _question(question: ClaimTable, level: str, note: str) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _facts(look: str, voice: str, facts: Sequence[str]) -> str:
+def _facts(facts: Sequence[str]) -> str:
+    return f'<p class="facts curator">{_CURATOR}{" · ".join(map(_safe, facts))}</p>\n' if facts else ""
+
+
+def _counted(facts: Sequence[str]) -> str:
     said = (f'<span class="differs">{_safe(one)}</span>' if one.startswith("≠") else _safe(one) for one in facts)
-    return f'<p class="facts {look}">{voice}{" · ".join(said)}</p>\n' if facts else ""
+    return f'<p class="facts program">{_PROGRAM}{" · ".join(said)}</p>\n' if facts else ""
 
 
 def _sign(sign: Sign) -> str:

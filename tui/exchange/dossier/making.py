@@ -214,8 +214,10 @@ class _Making:
     def _contradicted(self, name: str, proofs: Sequence[Plain], *, disputed: bool = False) -> bool:
         """Return whether evidence contradicts what rests on it, and remember that for the foot."""
         contradicted = any("differs" in proof for proof in proofs)
-        self._disputed += [name] * (contradicted or disputed)
-        self._otherwise += [name] * any("tells" in proof and "disputed" not in proof for proof in proofs)
+        if contradicted or disputed:
+            self._disputed.append(name)
+        if any("tells" in proof and "disputed" not in proof for proof in proofs):
+            self._otherwise.append(name)
         return contradicted
 
     def _disputes(self, plain: Plain) -> Iterator[str]:
@@ -284,6 +286,7 @@ class _Making:
         yield f"{licence}Quotations remain their authors'."
 
     def _again(self) -> str:
+        """Say by which filter and of which data this was made; nothing where neither is known."""
         query, state = self._selection.query, self._selection.state
         told = (f"the filter {query}" if query else "", f"data with the checksum sha256:{state}" if state else "")
         return f"To make this again: {', '.join(filter(None, told))}." if any(told) else ""

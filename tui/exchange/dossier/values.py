@@ -157,14 +157,10 @@ class Dossier(Struct, frozen=True):
             (
                 "curator",
                 "Curator",
-                "what the people who made the dataset say: titles, dates, roles, remarks and the tables of answers",
+                "what the people who made the dataset say: titles, dates, roles, remarks, tables and citations",
             ),
             ("sender", self.sender or "Sender", "introduction and notes of whoever made this dossier"),
-            (
-                "program",
-                "Letapis",
-                "what the program counts in the data and writes out of it: who says so, citations, what this rests on",
-            ),
+            ("program", "Letapis", "what the program counts: sources, what is disputed, what this rests on"),
         )
 
     @property

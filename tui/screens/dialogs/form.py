@@ -16,12 +16,21 @@ from textual.widgets import Input, OptionList, Static
 
 from tui.core.dates import edtf
 from tui.core.errors import DateError, FieldError, LetapisError
-from tui.core.text import folding
 from tui.core.text.display import cells, shown
 from tui.exchange.editing.workspace import Plan
 from tui.screens.dialogs.dialog import LOW, Dialog, MarkedList
 from tui.screens.stack import leave, push
-from tui.session.forms import BETWEEN, NOTHING_TYPED, Form, FormField, is_closed, parted, spelled_out, unknown
+from tui.session.forms import (
+    BETWEEN,
+    NOTHING_TYPED,
+    Form,
+    FormField,
+    begins_asked,
+    is_closed,
+    parted,
+    spelled_out,
+    unknown,
+)
 from tui.session.offers import NEW, Offer, Offers, both_ends, half_type
 from tui.widgets.bindings import bindings
 from tui.widgets.key_hints import KeyHints, key_here
@@ -134,17 +143,6 @@ def of_new(name: str, kinds: int, *, is_marked: bool) -> str:
 def of_asked() -> str:
     """Say that questions are listed that are asked already, and how one is taken."""
     return f"Asked already: {key_here('list_down')} {key_here('choose')} adds a value to one of these"
-
-
-def begins_asked(line: FieldLine, offers: Offers) -> bool:
-    """Whether a field has the beginning of a question that claims ask already, and not all of one."""
-    field, text = line.field, line.line.value
-    begun = " ".join(folding.words(text))
-    if not begun or field.section != "claims" or text.strip() == field.text.strip():
-        return False
-    found = offers.find(field.section, field.key, text)
-    asked = [" ".join(folding.words(one.text)) for one in found if one.claim]
-    return begun not in asked and any(one.startswith(begun) for one in asked)
 
 
 def is_open(line: FieldLine) -> bool:
@@ -291,7 +289,7 @@ class FormScreen(Dialog[Plan]):
         for other in self._lines:
             other.line.value = parts.get(other.field.key.name, other.line.value)
         text = line.line.value
-        if begins_asked(line, self._offers) and self._held != (field.key.name, text):
+        if begins_asked(field, text, self._offers) and self._held != (field.key.name, text):
             self._go(line)
             self._held = (field.key.name, text)
             self._warn(f"{of_asked()}; {key_here('next_field')} keeps this as new")
